@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { exportKey } from '../../../functions/seal/export-hour-to-s3.ts';
 import type { SnapshotStore } from '../../../shared/data/reports/snapshot-store.ts';
 import { readSnapshotPartition } from '../../../shared/data/table/keys.ts';
@@ -10,7 +10,7 @@ import type { Target } from './target.ts';
 
 /**
  * Exported hours become objects under the names that the sealer gives them: late files of an hour are its further pieces.
- * Written again they are the same.
+ * One that is there stays: it may have been written anew there, without somebody who was erased.
  */
 export async function moveExports(
   folder: string,
@@ -25,12 +25,18 @@ export async function moveExports(
         const nth = pieces.get(hour) ?? 0;
         pieces.set(hour, nth + 1);
         const Body = await readFile(join(folder, brandId, day, name));
-        await s3.send(new PutObjectCommand({ Bucket, Key: exportKey(brandId, hour, nth), Body }));
+        const object = { Bucket, Key: exportKey(brandId, hour, nth), Body, IfNoneMatch: '*' };
+        await s3.send(new PutObjectCommand(object)).catch(unlessThere);
         count++;
       }
     }
   }
   return count;
+}
+
+function unlessThere(failure: unknown): void {
+  const isThere = failure instanceof S3ServiceException && failure.$metadata.httpStatusCode === 412;
+  if (!isThere) throw failure;
 }
 
 /** In their order, an hour’s first file before its late ones. */

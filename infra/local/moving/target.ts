@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { bucketSnapshots } from '../../../shared/data/reports/bucket-snapshots.ts';
 import type { SnapshotStore } from '../../../shared/data/reports/snapshot-store.ts';
+import { createStores, type Stores } from '../../../shared/data/stores.ts';
 import { namedTables, type TableNames } from '../../../shared/data/table/table-shape.ts';
+import { type Tables, tablesBy } from '../../../shared/data/table/tables.ts';
 import { triedAgain } from '../../../shared/data/table/tried-again.ts';
 import { createWire, type Wire } from '../../../shared/data/table/wire.ts';
 import { UsageError } from '../settings.ts';
@@ -26,6 +29,8 @@ export type Target = {
   wire: Wire;
   fresh: () => Promise<void>;
   names: TableNames;
+  tables: Tables;
+  stores: Stores;
   s3: S3Client;
   exportsBucket: string;
   snapshots: SnapshotStore;
@@ -38,26 +43,31 @@ export async function openTarget(file: string): Promise<Target> {
   let known = await credentials();
   const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const s3 = new S3Client({});
+  const wire = triedAgain(
+    createWire({
+      service: 'dynamodb',
+      region,
+      credentials: () => known,
+      ...(endpoint ? { endpoint } : {}),
+    }),
+  );
+  const names = {
+    ...namedTables(''),
+    clicks: outputs.clickstable,
+    counts: outputs.countstable,
+    records: outputs.recordstable,
+  };
+  const tables = tablesBy(wire, names);
   return {
     environment,
     publicUrl: outputs.publicurl,
-    wire: triedAgain(
-      createWire({
-        service: 'dynamodb',
-        region,
-        credentials: () => known,
-        ...(endpoint ? { endpoint } : {}),
-      }),
-    ),
+    wire,
     fresh: async () => {
       known = await credentials();
     },
-    names: {
-      ...namedTables(''),
-      clicks: outputs.clickstable,
-      counts: outputs.countstable,
-      records: outputs.recordstable,
-    },
+    names,
+    tables,
+    stores: createStores({ tables, now: Date.now, random: randomBytes }),
     s3,
     exportsBucket: outputs.exportsbucket,
     snapshots: bucketSnapshots(s3, outputs.snapshotsbucket),
@@ -79,7 +89,8 @@ function readOutputs(file: string): { environment: string; outputs: z.infer<type
   throw new UsageError(`${file} names no tables and buckets; npm run deploy writes .build/outputs.json`);
 }
 
-async function awsAsked() {
+/** Where AWS is asked and by whom; says what to do where the usual variables say neither. */
+export async function awsAsked() {
   const { config } = new SSMClient({});
   try {
     return { region: await config.region(), credentials: await answering(config.credentials) };

@@ -228,6 +228,9 @@ export const orderLinesPartition = (brandId: string, day: string): string => `BR
 /** "Whose tables are these, and how far have they come?" On one machine: ties them to its data folder. */
 export const installationKey = (): Key => ({ pk: 'INSTALLATION', sk: 'INSTALLATION' });
 
+/** "How far has the installation come that moves in here?" In the new place, so that nothing changes in the old one. */
+export const movedKey = (): Key => ({ pk: 'INSTALLATION', sk: 'MOVED' });
+
 // ── the API's own housekeeping ────────────────────────────────────────────────────────────────────────────────
 
 /** "Which brand's form is this?" */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
 import { sealKeysOf, slugSecretOf } from '../../../shared/data/access/secret-parameter.ts';
@@ -22,6 +23,8 @@ const outputs = join(base, 'outputs.json');
 const run = promisify(execFile);
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
+const PROGRESS = { pk: { S: 'INSTALLATION' }, sk: { S: 'MOVED' } };
+const NOTHING = { S: '' };
 const PARAMETERS = ['/vouch/dev/click-keys', '/vouch/dev/sealing-key'] as const;
 /** What both places are asked for. */
 const QUESTIONS = [
@@ -42,7 +45,8 @@ let key: string;
 let clickId: string;
 let before: Record<string, unknown>;
 
-const move = (...words: string[]) =>
+const move = (...words: string[]) => moveIn({}, ...words);
+const moveIn = (environment: Record<string, string>, ...words: string[]) =>
   run(process.execPath, ['infra/local/run.mjs', 'commands/move', ...words], {
     env: {
       ...process.env,
@@ -53,8 +57,12 @@ const move = (...words: string[]) =>
       AWS_SECRET_ACCESS_KEY: 'local',
       VOUCH_DATA_DIR: data,
       NODE_NO_WARNINGS: '1',
+      ...environment,
     },
   });
+/** An hour that was exported here, as the sealer writes it. */
+const HOUR = 'brd_x/2026-10-04/2026-10-04T10.ndjson.gz';
+const EXPORTED = `/exports/clicks/${HOUR}`;
 
 beforeAll(async () => {
   aws = await startAwsStandIn({});
@@ -83,6 +91,9 @@ beforeAll(async () => {
   const incurredOn = occurredAt.slice(0, 10);
   await product.api('POST', '/v1/spend', { kind: 'fee', amount, incurredOn, stage: 'microcontent' });
   await product.api('POST', '/v1/reports', { week: '2026-W40' });
+  const { body: brand } = await product.api('GET', '/v1/brand');
+  const application = { handle: '@bo.sews', platform: 'instagram', followers: 2_300, message: 'Hello' };
+  await product.api('POST', '/v1/applications', { formToken: brand.applyToken, ...application });
   await waitForHits(product, 40, 60);
   key = await keyOf(product.folder);
   before = await answersOf((path) => product.api('GET', path).then(({ body }) => body));
@@ -91,6 +102,9 @@ beforeAll(async () => {
     stderr: expect.stringContaining('stop it first'),
   });
   await product.kill('SIGTERM');
+  const exported = join(data, 'exports', HOUR);
+  mkdirSync(dirname(exported), { recursive: true });
+  writeFileSync(exported, 'as it was here');
 }, 180_000);
 afterAll(async () => {
   await engine.stop();
@@ -142,6 +156,14 @@ async function parameter(Name: string): Promise<string> {
 }
 
 describe('an installation that moves to AWS', () => {
+  it('hears what to do where AWS is not told', async () => {
+    const untold = { AWS_REGION: '', AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
+    for (const words of [['--secrets', 'dev'], [outputs]]) {
+      const failure = await moveIn(untold, ...words).catch((reason: unknown) => reason);
+      expect(failure).toMatchObject({ code: 2, stderr: expect.stringContaining('set AWS_REGION and run') });
+    }
+  }, 120_000);
+
   it('is refused before its secrets are there, and puts them there once', async () => {
     await expect(move(outputs)).rejects.toMatchObject({
       code: 2,
@@ -179,13 +201,40 @@ describe('an installation that moves to AWS', () => {
     expect(json).toMatchObject({ attributedBy: 'click', customerId: orders[0]?.customerId });
   }, 60_000);
 
+  it('broken off among its clicks, brings nobody back who was erased there meanwhile', async () => {
+    // As if the last part had not begun: the new place answers already, and one of its clicks is yet to come.
+    const [row] = (await dumpOf(engine)).filter(
+      ({ role, item }) => role === 'clicks' && item.sk?.S?.endsWith(clickId),
+    );
+    const { pk = NOTHING, sk = NOTHING } = row?.item ?? {};
+    await engine.client.send(new DeleteItemCommand({ TableName: engine.tables.clicks, Key: { pk, sk } }));
+    await engine.client.send(new DeleteItemCommand({ TableName: engine.tables.records, Key: PROGRESS }));
+    const as = await apiThere();
+    expect((await as.post('/v1/erasures', { clickId })).status).toBe(200);
+    expect((await move(outputs)).stdout).toMatch(/clicks: 1 entries moved, \d+ were there/);
+    const { json } = await as.get(`/v1/clicks/${clickId}`);
+    expect(json).not.toHaveProperty('visitor');
+    expect(JSON.stringify(json)).not.toContain('iPhone');
+  }, 120_000);
+
   it('moved again takes nothing back and makes nothing twice', async () => {
     const as = await apiThere();
     const { id } = (await as.get('/v1/brand')).json as { id: string };
     await as.patch('/v1/brand', { name: 'Renamed there' });
+    const { data: creators } = (await as.get('/v1/creators')).json as { data: { id: string }[] };
+    const [application] = ((await as.get('/v1/applications')).json as { data: { handle: string }[] }).data;
+    expect(application?.handle).toBe('@bo.sews');
+    const made = await as.post('/v1/creators', { handle: '@bo.sews', platform: 'instagram' });
+    await as.post('/v1/erasures', { creatorId: (made.json as { id: string }).id });
+    expect(((await as.get('/v1/applications')).json as { data: unknown[] }).data).toEqual([]);
+    expect(creators.length).toBeGreaterThan(0);
+    expect(aws.objects.get(EXPORTED)?.toString()).toBe('as it was here');
+    for (const name of aws.objects.keys()) aws.objects.set(name, Buffer.from('written anew there'));
+    const objects = new Map(aws.objects);
     const held = await dumpOf(engine);
     expect((await move(outputs)).stdout).toMatch(/records: 0 entries moved, \d+ were there/);
     expect(await dumpOf(engine)).toEqual(held);
+    expect(aws.objects).toEqual(objects);
     expect((await as.get('/v1/brand')).json).toMatchObject({ id, name: 'Renamed there' });
   }, 120_000);
 });
