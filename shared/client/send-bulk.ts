@@ -8,6 +8,8 @@ import type { Vouch } from './vouch.ts';
 export type BulkResult = {
   outcome: BulkOutcome;
   problem?: { code?: string; detail?: string; errors?: readonly { path: string; message: string }[] };
+  /** Asked only: names under which the same stands already. */
+  alike?: readonly string[];
   [one: string]: unknown;
 };
 

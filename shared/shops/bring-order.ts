@@ -17,6 +17,7 @@ import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../orders/cha
 import type { Taking } from '../orders/desk.ts';
 import { refundOrder } from '../orders/refund-order.ts';
 import { takeOrder } from '../orders/take-order.ts';
+import { notToldByFile, toldByFile } from './told-by-file.ts';
 
 export type Brought = {
   /** Nothing could be booked yet. */
@@ -39,8 +40,11 @@ export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Tak
   const target = targetOf(known, when);
   const isVoided = known.isVoidedByUs === true;
   if (!target) return { ...NOTHING, waitsFor: 'Its order has not come yet.', isVoided };
-  const id = idOfExternal('cnv', taking.stores.brandId, known.id);
-  const before = await taking.stores.conversions.find(id);
+  const own = idOfExternal('cnv', taking.stores.brandId, known.id);
+  const before =
+    (await taking.stores.conversions.find(own)) ??
+    (await toldByFile(known.id, target.snapshot, taking.stores));
+  const id = before?.id ?? own;
   if (!before && target.counts === 'out')
     return { ...NOTHING, waitsFor: 'It is not paid, so it is no order yet.', isVoided };
   const problems = [...target.problems];
@@ -77,7 +81,8 @@ async function change(id: Id<'cnv'>, target: ShopTarget, taking: Taking, problem
   const moment = at < occurredAt ? occurredAt : at;
   if (!isAt(order, figures))
     await collect(problems, () => amendOrder(id, { occurredAt: moment, ...figures }, taking));
-  for (const refund of refunds) await collect(problems, () => bookRefund(id, refund, taking, problems));
+  const untold = notToldByFile(refunds, order, snapshot);
+  for (const refund of untold) await collect(problems, () => bookRefund(id, refund, taking, problems));
 }
 
 function isAt(order: StoredConversion, figures: Figures): boolean {

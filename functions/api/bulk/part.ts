@@ -45,6 +45,8 @@ export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: str
   one: string;
   prefix: P;
   schema: z.ZodType<Body>;
+  /** As `emptyIsLeftOut` of its route. */
+  emptyIsLeftOut?: true;
   /** For those that are changed by being sent again; the others keep their first answer (`keep`). */
   find?: (id: Id<P>, stores: BrandStores) => Promise<Stored | undefined>;
   /** What its POST says of it and its record does not hold. */
@@ -64,6 +66,8 @@ export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: str
   check?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<unknown>;
   /** For those that keep their first answer: is there one already? Asked where nothing is kept. */
   isKept?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<boolean>;
+  /** Where nothing is kept: the names of those that stand and say the same, whatever they are called. */
+  alike?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<string[]>;
   /** By what two of them are the same one, where it isn’t their id. */
   keyOf?: (item: BulkItem<P, Body>) => string;
   /** Where nothing is kept: what the next items may name all the same. */

@@ -42,7 +42,7 @@ export async function readItem(
       item: { id: call.newId(part.prefix), body: accept(part.schema, one), over: never, says: never },
     };
   const named = await finder.resolved({ ...one }, fieldsOf(part.schema));
-  const sent = withoutNulls(named, part.schema) as Record<string, unknown>;
+  const sent = withoutNulls(named, part.schema, part) as Record<string, unknown>;
   const id = await idOf(sent, part, call);
   const tried = part.find && left.get(id);
   const stored: Standing | undefined = tried ?? (await part.find?.(id, stores));

@@ -8,6 +8,7 @@ export type Result = {
   outcome: BulkOutcome;
   externalId?: string;
   problem?: Problem;
+  alike?: string[];
   [one: string]: unknown;
 };
 

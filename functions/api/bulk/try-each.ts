@@ -17,7 +17,13 @@ export async function tryEach(sent: readonly unknown[], taking: ManyTaking): Pro
     reads.set(index, read);
     left.set(read.item.id, read.item.body);
     keys.add(keyOf(read, part));
-    return { status: outcome === 'stored' ? 201 : 200, outcome, ...sentName(one) };
+    const alike = (outcome === 'stored' && (await part.alike?.(read.item, call))) || [];
+    return {
+      status: outcome === 'stored' ? 201 : 200,
+      outcome,
+      ...sentName(one),
+      ...(alike.length > 0 ? { alike } : {}),
+    };
   });
   const places = [...reads.keys()];
   for (const { index, refusal } of claimedTwice([...reads.values()], part)) {

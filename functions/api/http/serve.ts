@@ -104,7 +104,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
   return {
     params: params?.data,
     query,
-    body: shape.body ? accept(shape.readAs ?? shape.body, named.body) : undefined,
+    body: shape.body ? accept(shape.readAs ?? shape.body, named.body, shape) : undefined,
     now,
     at: new Date(now).toISOString(),
     deps,

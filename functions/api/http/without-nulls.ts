@@ -2,7 +2,7 @@ import type * as z from 'zod';
 
 /** What this walk needs to know of a schema; zod's own names. */
 type Def = {
-  type: string;
+  type?: string;
   innerType?: z.ZodType;
   in?: z.ZodType;
   element?: z.ZodType;
@@ -10,28 +10,48 @@ type Def = {
   valueType?: z.ZodType;
 };
 
+/** How a body is read: `emptyIsLeftOut` where it comes from forms, whose fields may have stayed empty. */
+export type Reading = { emptyIsLeftOut?: true };
+
 /**
  * `null` means left out: shops send it for what they don't know. It stays where the schema has a use for it, as in a
- * PATCH body, where it takes a field away. Looks no deeper than the schema does.
+ * PATCH body, where it takes a field away. So does an empty text, where that is read so: an optional one that can't be
+ * empty, and one of a list. Looks no deeper than the schema does.
  */
-export function withoutNulls(value: unknown, schema: z.ZodType | undefined): unknown {
+export function withoutNulls(value: unknown, schema: z.ZodType | undefined, reading: Reading = {}): unknown {
   const def = schema && bare(schema);
   if (Array.isArray(value) && def?.element)
     return value
-      .filter((one) => one !== null || takesNull(def.element))
-      .map((one) => withoutNulls(one, def.element));
+      .filter((one) => !isNothing(one, def.element, reading))
+      .map((one) => withoutNulls(one, def.element, reading));
   const { shape, valueType } = def ?? {};
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !(shape ?? valueType))
     return value;
   const fieldOf = (name: string) => (shape && Object.hasOwn(shape, name) ? shape[name] : valueType);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name, one]) => one !== null || takesNull(fieldOf(name)))
-      .map(([name, one]) => [name, withoutNulls(one, fieldOf(name))]),
+      .filter(([name, one]) => !isLeftOut(one, fieldOf(name), reading))
+      .map(([name, one]) => [name, withoutNulls(one, fieldOf(name), reading)]),
   );
 }
 
-const takesNull = (schema: z.ZodType | undefined): boolean => schema?.safeParse(null).success ?? false;
+const isLeftOut = (one: unknown, field: z.ZodType | undefined, reading: Reading): boolean =>
+  isNothing(one, field, field && ['optional', 'default'].includes(field.def.type) ? reading : {});
+
+/** Neither `null` nor, where it is read so, a text or a thing of texts that stayed empty; unless the schema takes it. */
+const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyIsLeftOut }: Reading): boolean =>
+  (one === null || (emptyIsLeftOut === true && stayedEmpty(one, schema))) && !takes(schema, one);
+
+function stayedEmpty(one: unknown, schema: z.ZodType | undefined): boolean {
+  const { type, shape } = schema ? bare(schema) : {};
+  if (typeof one === 'string') return type === 'string' && one.trim() === '';
+  if (typeof one !== 'object' || one === null || !shape) return false;
+  const told = Object.entries(one).filter(([, told]) => told !== null);
+  return told.length > 0 && told.every(([name, text]) => stayedEmpty(text, shape[name]));
+}
+
+const takes = (schema: z.ZodType | undefined, value: unknown): boolean =>
+  schema?.safeParse(value).success ?? false;
 
 /** Below what is optional, nullable, has a default or is read further. */
 function bare(schema: z.ZodType): Def {

@@ -129,11 +129,20 @@ type Listed<Many extends string, I extends z.ZodType> = z.ZodObject<
 export const listed = <const Many extends string, I extends z.ZodType>(many: Many, item: I, most: number) =>
   z.strictObject({ [many]: z.array(item).min(1).max(most) }) as unknown as Listed<Many, I>;
 
+const Alike = maybe(
+  z.array(ExternalId).meta({
+    description:
+      'With `dryRun`, of a cost or an order that is not there under its `externalId`: the names of those that stand and say the same, such as that of a hook.',
+    example: ['invoice-17'],
+  }),
+);
+
 type Result<One extends string, A extends z.ZodType> = z.ZodObject<
   {
     status: z.ZodInt;
     externalId: z.ZodExactOptional<z.ZodString>;
     problem: z.ZodExactOptional<typeof Problem>;
+    alike: typeof Alike;
   } & {
     outcome: z.ZodEnum<{ [O in (typeof BULK_OUTCOMES)[number]]: O }>;
   } & Record<One, z.ZodExactOptional<A>>,
@@ -147,4 +156,5 @@ const resultOf = <const One extends string, A extends z.ZodType>(one: One, answe
     externalId: maybe(z.string()),
     [one]: maybe(answer),
     problem: maybe(Problem),
+    alike: Alike,
   }) as unknown as Result<One, A>;

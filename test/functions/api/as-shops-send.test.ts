@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { ConversionInput } from '../../../shared/domain/schema/orders/conversions.ts';
 import { failures } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -174,6 +176,90 @@ describe('null', () => {
         })
       ).status,
     ).toBe(201);
+  });
+});
+
+/** Every text of an order that may be left out, as `lines.0.name`: what a hidden field of a shop fills, or doesn't. */
+function optionalTexts(schema: z.ZodType, path: string[] = []): string[] {
+  const { type, innerType, element, shape } = schema.def as unknown as {
+    type: string;
+    innerType?: z.ZodType;
+    element?: z.ZodType;
+    shape?: Record<string, z.ZodType>;
+  };
+  if (type === 'optional' && innerType?.def.type === 'string') return [path.join('.')];
+  if (innerType) return optionalTexts(innerType, path);
+  if (element)
+    return element.def.type === 'string' ? [[...path, 0].join('.')] : optionalTexts(element, [...path, '0']);
+  return Object.entries(shape ?? {}).flatMap(([name, field]) => optionalTexts(field, [...path, name]));
+}
+const EMPTY: Record<string, (empty: string) => object> = {
+  number: (number) => ({ number }),
+  customerId: (customerId) => ({ customerId }),
+  clickId: (clickId) => ({ clickId }),
+  'clickIds.0': (clickId) => ({ clickIds: [clickId] }),
+  'survey.creatorId': (creatorId) => ({ survey: { source: 'friends', creatorId } }),
+  'lines.0.name': (name) => ({
+    lines: [{ name, quantity: 1, netAmount: { amount: 4_000, currency: 'EUR' } }],
+  }),
+};
+const without = (over: object): object =>
+  JSON.parse(JSON.stringify(over, (_, value) => (value === '' ? undefined : value)).replace('[null]', '[]'));
+
+describe('a field of the shop’s form that stayed empty', () => {
+  it('is known of every text that may be left out', () => {
+    expect(optionalTexts(ConversionInput).sort()).toEqual(Object.keys(EMPTY).sort());
+  });
+
+  it.each(Object.entries(EMPTY))(
+    '%s is left out: alone, among many, and under a name',
+    async (_name, over) => {
+      const shown = (answer: object) => ({ ...answer, id: '', externalId: '', receivedAt: '' });
+      const wanted = shown(
+        await order({ netAmount: { amount: 4_000, currency: 'EUR' }, ...without(over('')) }),
+      );
+      for (const empty of ['']) {
+        const sent = { netAmount: { amount: 4_000, currency: 'EUR' }, ...over(empty) };
+        expect(shown(await order(sent))).toEqual(wanted);
+        const one = {
+          kind: 'sale',
+          occurredAt: '2026-10-05T10:00:00Z',
+          amount: { amount: 4_990, currency: 'EUR' },
+        };
+        const many = await as().post('/v1/conversions/bulk', {
+          conversions: [{ ...one, externalId: `empty-${_name}-${empty.length}`, ...sent }],
+        });
+        expect(many.status, many.text).toBe(201);
+        expect(shown((many.json as { data: object[] }).data[0] ?? {})).toEqual(wanted);
+        const put = await as().put(`/v1/conversions/external/put-${_name}-${empty.length}`, {
+          ...one,
+          ...sent,
+        });
+        expect(put.status, put.text).toBe(201);
+        expect(shown(put.json as object)).toEqual(wanted);
+      }
+    },
+  );
+
+  it('of a survey that nobody answered costs no order', async () => {
+    for (const survey of [{ source: '' }, { source: ' ', creatorId: '' }, { source: '', creatorId: null }])
+      expect(await order({ survey })).not.toHaveProperty('survey');
+  });
+
+  it('is missing where a field is needed, and stays what it was elsewhere', async () => {
+    expect((await problemOf({ externalId: '' }))[0]?.path).toBe('externalId');
+    expect((await problemOf({ occurredAt: '' }))[0]?.path).toBe('occurredAt');
+    expect((await problemOf({ netAmount: '' }))[0]?.path).toBe('netAmount');
+    expect((await problemOf({ survey: { source: '', creatorId: ada } }))[0]?.path).toBe('survey.source');
+    expect((await problemOf({ customerId: 'ada knits' }))[0]?.path).toBe('customerId');
+    expect((await problemOf({ unheardOf: '' }))[0]?.path).toBe('unheardOf');
+    expect(await order({ metadata: { note: '' }, couponCodes: [''] })).toMatchObject({
+      metadata: { note: '' },
+      couponCodes: [''],
+    });
+    // Emptied by hand, it is no field that stayed empty: what can't be empty is refused.
+    const { id } = await made('/v1/creators', { handle: '@dee', platform: 'tiktok' });
+    expect((await as().patch(`/v1/creators/${id}`, { handle: '' })).status).toBe(422);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 import { importsInto } from '../../support/import-run.ts';
+import { deliver, type HookAnswer, SIGNERS } from '../../support/shops/senders.ts';
 
 let engine: Engine;
 let api: TestApi;
@@ -228,6 +229,44 @@ describe('names that hold a handle', () => {
     },
   );
 
+  it('are one whoever is named how: by handle, by a name of the brand’s own, by a post’s address or its id; equal ones stay as many', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    await tenant.as.put('/v1/creators/external/crm-7', { handle: '@Cy', platform: 'instagram' });
+    const post = (await listed<Post>(tenant, '/v1/posts')).find(({ platform }) => platform === 'tiktok');
+    const costs = async () =>
+      (await listed<{ incurredOn: string }>(tenant, '/v1/spend')).map(({ incurredOn }) => incurredOn).sort();
+    const sheet = (named: string, rows: string[]) =>
+      into.run(
+        into.file(`${named}.csv`, `date,${named},cost,type\n${rows.map((row) => `${row}\n`).join('')}`),
+        {
+          as: 'spend',
+        },
+      );
+    const asBefore = (count: number, fresh = 0) => `${fresh} new, 0 changed, ${count} as before, 0 refused`;
+    await sheet('creator', ['2026-09-01,@cy,150,fee', '2026-09-01,CY,"150.00",fee', '2026-09-02,cy,40,fee']);
+    expect(await costs()).toEqual(['2026-09-01', '2026-09-01', '2026-09-02']);
+    const byName = ['2026-09-01,crm-7,150.0,fee', '2026-09-01,crm-7,150,fee', '2026-09-02,crm-7,40.00,fee'];
+    expect((await sheet('creator id', byName)).text).toBe(asBefore(3));
+    expect((await sheet('creator id', [...byName, byName[0] ?? ''])).text).toBe(asBefore(3, 1));
+    expect((await sheet('creator', ['2026-09-01,Cy,150,fee'])).text).toBe(asBefore(1));
+    // A neighbour that must not match: another day, kind, amount or creator.
+    const others = [
+      '2026-09-03,cy,150,fee',
+      '2026-09-01,cy,150,product',
+      '2026-09-01,cy,151,fee',
+      '2026-09-01,bob,150,fee',
+    ];
+    expect((await sheet('creator', others)).text).toBe(asBefore(0, 4));
+    expect(await costs()).toHaveLength(8);
+
+    await sheet('post', [`2026-09-05,${post?.url},70,fee`]);
+    expect((await sheet('post', [`2026-09-05,${post?.id},70.00,fee`])).text).toBe(asBefore(1));
+    expect((await sheet('post', [`2026-09-05,${post?.url}?lang=en,70,fee`])).text).toBe(asBefore(1));
+    expect((await sheet('post', [`2026-09-05,${post?.externalId},70,fee`])).text).toBe(asBefore(1));
+    into.clean();
+  });
+
   it('of a post that was stored so are found again, too', async () => {
     const tenant = await api.anotherBrand();
     const { into } = await aProgramme(tenant);
@@ -275,6 +314,48 @@ describe('orders', () => {
     expect(
       (json as { refunds: { amount: { amount: number } }[] }).refunds.map(({ amount }) => amount.amount),
     ).toEqual([1250, 1750]);
+    into.clean();
+  });
+
+  it('that a hook has told are the hook’s: they count once, and their refunds too', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    const { json } = await tenant.as.post('/v1/hooks', {
+      platform: 'shopify',
+      shop: 'a.myshopify.com',
+      secret: 'a-secret-of-shopify',
+    });
+    const body = JSON.stringify({
+      id: 5550003,
+      name: '#1003',
+      currency: 'EUR',
+      total_price: '30.00',
+      current_total_price: '30.00',
+      total_tax: '0.00',
+      financial_status: 'partially_refunded',
+      created_at: '2026-10-03T08:59:00+02:00',
+      updated_at: '2026-10-03T09:30:00+02:00',
+      line_items: [],
+      refunds: [
+        {
+          id: 99,
+          created_at: '2026-10-03T09:20:00+02:00',
+          transactions: [{ kind: 'refund', status: 'success', amount: '12.50' }],
+        },
+      ],
+    });
+    const headers = { 'x-shopify-topic': 'orders/updated', 'x-shopify-shop-domain': 'a.myshopify.com' };
+    await deliver(api, (json as HookAnswer).url, body, SIGNERS.shopify(body, 'a-secret-of-shopify', headers));
+    const file = into.file('orders_export.csv', SHOPIFY);
+    expect((await into.run(file)).text).toBe('1 new, 0 changed, 1 as before, 0 refused, 2 skipped');
+    const orders = await listed<{ externalId: string; refunds: { externalId: string }[] }>(
+      tenant,
+      '/v1/conversions',
+    );
+    expect(orders.map(({ externalId }) => externalId).sort()).toEqual(['5550001', 'shopify:5550003']);
+    expect(orders.flatMap(({ refunds }) => refunds.map(({ externalId }) => externalId))).toEqual([
+      'shopify:refund:99',
+    ]);
     into.clean();
   });
 

@@ -26,6 +26,7 @@ import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
+import { toldByHooks } from '../../../../shared/shops/told-by-file.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
@@ -53,8 +54,10 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     one: 'conversion',
     prefix: 'cnv',
     schema: ConversionInput,
+    emptyIsLeftOut: true,
     check: ({ body }, call) => checkOrder(unnamed(body, call, desk), taking(call, desk)),
     isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
+    alike: namesByHooks(),
     keep: ({ body }, call) => takeOrder(unnamed(body, call, desk), taking(call, desk)),
   }));
   api.on(putConversion, async (call) => {
@@ -63,6 +66,23 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     const input = accept(ConversionInput, { ...call.body, externalId });
     return okOrMade(await takeOrder(unnamed(input, call, desk), taking(call, desk)));
   });
+}
+
+/** Names under which the brand's hooks have told an order; reads the hooks once for a whole request. */
+function namesByHooks(): (
+  item: { body: ConversionInput },
+  call: { stores: BrandStores },
+) => Promise<string[]> {
+  let prefixes: Promise<string[]> | undefined;
+  const read = async ({ hooks }: BrandStores) => {
+    const found = new Set<string>();
+    for await (const { prefix } of hooks.all({ archived: true })) found.add(prefix);
+    return [...found];
+  };
+  return async ({ body }, { stores }) => {
+    prefixes ??= read(stores);
+    return toldByHooks(body, await prefixes, stores);
+  };
 }
 
 /** A customer whom the shop knows by a mail address is kept as its hooks name guests. */

@@ -49,6 +49,7 @@ export function registerSpend(api: Api, deps: ApiDeps): void {
     find: (id, stores) => stores.spend.find(id),
     oneOf: LEVELS,
     check: ({ body }, { stores }) => checkLevel(body, stores),
+    alike: namesOfEqual(),
     keep: put,
   }));
 }
@@ -105,6 +106,32 @@ async function put(
     return fresh.booked && costsTheSame(said, fresh) ? { ...said, booked: fresh.booked } : said;
   });
 }
+
+/** Names of the costs that stand and say the same; reads all once for a whole request, and only if one asks. */
+function namesOfEqual(): (item: { body: SpendInput }, call: Pick<ItemCall, 'stores'>) => Promise<string[]> {
+  let names: Promise<Map<string, string[]>> | undefined;
+  const read = async ({ spend }: BrandStores) => {
+    const byCost = new Map<string, string[]>();
+    for await (const { externalId, ...cost } of spend.all())
+      if (externalId) byCost.set(costOf(cost), [...(byCost.get(costOf(cost)) ?? []), externalId]);
+    return byCost;
+  };
+  return async ({ body }, { stores }) => {
+    names ??= read(stores);
+    return (await names).get(costOf(body)) ?? [];
+  };
+}
+
+/** What tells two costs apart that have no name: when, what, how much, for whom. */
+const costOf = (cost: Omit<SpendInput, 'externalId' | 'basis' | 'state'>): string =>
+  JSON.stringify([
+    cost.incurredOn,
+    cost.kind,
+    cost.amount.amount,
+    cost.amount.currency,
+    cost.note ?? '',
+    ...LEVELS.map((level) => cost[level] ?? ''),
+  ]);
 
 /** What the spend is booked on must exist in the brand. */
 async function checkLevel(spend: SpendInput, stores: BrandStores): Promise<void> {

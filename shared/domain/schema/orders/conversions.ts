@@ -371,8 +371,9 @@ export const createConversion = route({
   scope: 'conversions:write',
   summary: 'Report an order or a lead; says whom it credits',
   description:
-    'Credit: coupon of a creator, else clicks in the window, else the survey answer. The same externalId again gets the first answer, whatever else it says; `differs` names what it says otherwise.',
+    'Credit: coupon of a creator, else clicks in the window, else the survey answer. The same externalId again gets the first answer, whatever else it says; `differs` names what it says otherwise. An optional text that stayed empty is left out.',
   body: ConversionInput,
+  emptyIsLeftOut: true,
   answers: { 200: ConversionAgain, 201: Conversion },
 });
 export const createConversions = bulkRoute(
@@ -390,7 +391,7 @@ export const createConversions = bulkRoute(
     scope: 'conversions:write',
     summary: 'Report up to a hundred orders or leads, each for itself',
     description:
-      '`results` answers each in its order: stored, repeated (then `differs` names what it says otherwise), or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each.',
+      '`results` answers each in its order: stored, repeated (then `differs` names what it says otherwise), or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each. An optional text that stayed empty is left out.',
   },
 );
 export const listConversions = route({
@@ -516,6 +517,7 @@ export const putConversion = route({
   description: 'An order is never edited: refunds, amend and void book what happened to it.',
   params: ByExternalId,
   body: ConversionUpsert,
+  emptyIsLeftOut: true,
   answers: { 200: ConversionAgain, 201: Conversion },
 });
 

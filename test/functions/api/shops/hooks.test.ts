@@ -402,3 +402,98 @@ it('a deleted order is out, and in again when it is restored', async () => {
   await sendWoo({ ...order, date_modified_gmt: '2026-10-05T12:30:00' }, { topic: 'order.restored' });
   expect(await standing()).toBeNull();
 });
+
+describe('an order that a file has told, too', () => {
+  const asFile = (id: number | string, over: object = {}) =>
+    as().post('/v1/conversions', {
+      kind: 'sale',
+      externalId: String(id),
+      occurredAt: '2026-10-05T11:30:00+02:00',
+      amount: { amount: 6_061, currency: 'EUR' },
+      ...over,
+    });
+  const tried = async (externalId: string, over: object = {}) => {
+    const order = {
+      kind: 'sale',
+      externalId,
+      occurredAt: '2026-10-05T10:00:00Z',
+      amount: { amount: 6_061, currency: 'EUR' },
+    };
+    const { json } = await as().post('/v1/conversions/bulk?dryRun=true', {
+      conversions: [{ ...order, ...over }],
+    });
+    return (json as { results: { outcome: string; alike?: string[] }[] }).results[0];
+  };
+  const refundsOf = async (externalId: string) =>
+    ((await orderOf(externalId)).order.refunds as { externalId: string; amount: { amount: number } }[]).map(
+      ({ externalId: name, amount }) => [name, amount.amount],
+    );
+
+  it('is one with what the hook tells later: its figures and refunds go there, and it counts once', async () => {
+    const order = wooOrder({ number: '1-7' });
+    const file = await asFile(order.id);
+    expect(file.status).toBe(201);
+    await sendWoo({ ...order, total: '55.00' });
+    expect((await orderOf(`woo:${order.id}`)).status).toBe(404);
+    const { order: there } = await orderOf(String(order.id));
+    expect(there).toMatchObject({
+      id: (file.json as { id: string }).id,
+      amendments: [{ amount: { amount: 5_500 } }],
+    });
+    await sendWoo({
+      ...order,
+      total: '55.00',
+      refunds: [{ id: 4_720, total: '-5.00' }],
+      date_modified_gmt: '2026-10-05T10:20:00',
+    });
+    expect(await refundsOf(String(order.id))).toEqual([['woo:refund:4720', 500]]);
+  });
+
+  it('is found by the number that people call it by', async () => {
+    const order = wooOrder({ number: '#77 31' });
+    await asFile('#7731');
+    await sendWoo(order);
+    expect((await orderOf(`woo:${order.id}`)).status).toBe(404);
+  });
+
+  it('takes none of the refunds twice that the file told in all', async () => {
+    const order = wooOrder();
+    await asFile(order.id);
+    await as().post(`/v1/conversions/external/${order.id}/refunds`, {
+      externalId: `${order.id}:refund:1250`,
+      amount: { amount: 1_250, currency: 'EUR' },
+      occurredAt: '2026-10-05T11:30:00+02:00',
+    });
+    const refunds = [
+      { id: `${order.id}1`, total: '-10.00' },
+      { id: `${order.id}2`, total: '-2.50' },
+    ];
+    await sendWoo({ ...order, refunds });
+    expect(await refundsOf(String(order.id))).toEqual([[`${order.id}:refund:1250`, 1_250]]);
+    const more = [...refunds, { id: `${order.id}3`, total: '-3.00' }];
+    await sendWoo({ ...order, refunds: more, date_modified_gmt: '2026-10-05T10:40:00' });
+    expect((await refundsOf(String(order.id))).sort()).toEqual([
+      [`${order.id}:refund:1250`, 1_250],
+      [`woo:refund:${order.id}3`, 300],
+    ]);
+  });
+
+  it('is known for one where the hook told it first', async () => {
+    const order = wooOrder();
+    await sendWoo(order);
+    expect(await tried(String(order.id))).toMatchObject({ outcome: 'stored', alike: [`woo:${order.id}`] });
+  });
+
+  it.each([
+    ['of another day', { date_created_gmt: '2026-10-03T10:00:00' }],
+    ['in another currency', { currency: 'JPY', total: '6061' }],
+  ])('is another one where the hook tells of one %s', async (_what, over) => {
+    const order = wooOrder(over);
+    await asFile(order.id);
+    await sendWoo(order);
+    expect((await orderOf(`woo:${order.id}`)).status).toBe(200);
+    const later = wooOrder(over);
+    await sendWoo(later);
+    expect(await tried(String(later.id))).not.toHaveProperty('alike');
+  });
+});

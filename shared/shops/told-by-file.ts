@@ -1,0 +1,78 @@
+import type { BrandStores } from '../data/stores.ts';
+import { idOfExternal } from '../domain/external-id.ts';
+import { ExternalId } from '../domain/schema/common.ts';
+import type { StoredConversion } from '../domain/schema/orders/conversions.ts';
+import type { ShopSnapshot } from '../domain/shops/shop-fact.ts';
+import type { DueRefund } from '../domain/shops/shop-order.ts';
+import { DAY_MS } from '../domain/time/units.ts';
+
+type Told = { occurredAt: string; amount?: { currency: string }; netAmount?: { currency: string } };
+
+/** Two shops may both have an order 4711; hardly on one day. Files may tell times without a zone. */
+const isOneOrder = (one: Told, other: Told): boolean =>
+  Math.abs(Date.parse(one.occurredAt) - Date.parse(other.occurredAt)) <= DAY_MS &&
+  currencyOf(one) === currencyOf(other);
+const currencyOf = ({ amount, netAmount }: Told) => (amount ?? netAmount)?.currency;
+
+/**
+ * A hook's order that a file, or the brand's own program, told by the shop's bare id or number: the same one, which
+ * counts once. `name`: as the hook calls it, `shopify:6100000000001`.
+ */
+export async function toldByFile(
+  name: string,
+  snapshot: ShopSnapshot,
+  stores: BrandStores,
+): Promise<StoredConversion | undefined> {
+  const names = [name.slice(name.indexOf(':') + 1), snapshot.number?.replace(/\s+/g, '') ?? ''];
+  for (const bare of names.filter((one) => ExternalId.safeParse(one).success)) {
+    const order = await stores.conversions.find(idOfExternal('cnv', stores.brandId, bare));
+    if (order && isOneOrder(order, snapshot)) return order;
+  }
+  return undefined;
+}
+
+/** The other way round: names under which the brand's hooks have told an order that a file tells by its bare id. */
+export async function toldByHooks(
+  { externalId, ...told }: Told & { externalId: string },
+  prefixes: readonly string[],
+  stores: BrandStores,
+): Promise<string[]> {
+  const names: string[] = [];
+  for (const prefix of prefixes) {
+    const order = await stores.conversions.find(
+      idOfExternal('cnv', stores.brandId, `${prefix}:${externalId}`),
+    );
+    if (order && isOneOrder(order, told)) names.push(order.externalId);
+  }
+  return names;
+}
+
+/**
+ * Of the shop's refunds those that no file told: a file tells what was paid back in all, so that the first ones that come
+ * to no more are in it, where the shop lists them all or they were made before the file came.
+ */
+export function notToldByFile(
+  due: readonly DueRefund[],
+  order: StoredConversion,
+  latest: Pick<ShopSnapshot, 'refundsAreAll' | 'refunds'>,
+): DueRefund[] {
+  const reversed = new Set(order.reversals?.map(({ refundId }) => refundId));
+  const standing = order.refunds.filter(({ id }) => !reversed.has(id));
+  const told = standing.filter(({ externalId }) => externalId.startsWith(`${order.externalId}:refund:`));
+  const until =
+    told
+      .map(({ receivedAt }) => receivedAt)
+      .sort()
+      .at(-1) ?? '';
+  const booked = new Set(standing.map(({ externalId }) => externalId));
+  const listed = new Set(latest.refundsAreAll ? latest.refunds.map(({ externalId }) => externalId) : []);
+  let left = told.reduce((sum, { amount }) => sum + amount.amount, 0);
+  return [...due]
+    .sort((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1))
+    .filter(({ externalId, amount, occurredAt }) => {
+      const isIn = amount.amount <= left && (listed.has(externalId) || occurredAt <= until);
+      if (booked.has(externalId) || !isIn) return true;
+      left -= amount.amount;
+      return false;
+    });
+}
