@@ -48,7 +48,7 @@ async function asTheyStand<Words>(
   items: ImportItem<Words>[],
   isAsked: (name: unknown) => boolean,
 ): Promise<ImportItem<Words>[]> {
-  const open = items.filter(({ body }) => isAsked(body.externalId));
+  const open = items.filter(({ body, refundOf }) => refundOf === undefined && isAsked(body.externalId));
   const alike = new Map<unknown, readonly string[]>();
   const taken = new Set<unknown>();
   for (const part of inBulks(kind, open)) {

@@ -219,7 +219,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'externalId',
       'text',
-      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|numéro de commande|número de pedido',
+      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|numéro de commande|número de pedido|source id',
     ),
     field('number', 'text', 'name|order name'),
     field(
@@ -253,6 +253,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field('status', 'text', 'financial status|payment status|state|bestellstatus|statut|estado'),
     field('cancelledAt', 'text', 'canceled at|storniert am'),
     field('type', 'text', 'transaction type|typ|tipo|reporting category'),
+    field('refundOf', 'text', 'reference txn id|zugehöriger transaktionscode|charge id'),
     field('kind', 'text', 'conversion kind'),
     field('customerId', 'text', 'customer|kundennummer|numéro client'),
     field('newCustomer', 'text', 'customer type|is new|neukunde'),

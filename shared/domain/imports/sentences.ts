@@ -46,6 +46,7 @@ const FILE_SENTENCES = {
   cancelled: '{order}: cancelled',
   notPaid: '{order}: not paid ({status})',
   noSale: '{order}: no sale ({what})',
+  refund: 'refund {refund} of order {order}',
   post: 'post of {whose}',
   postAt: 'post of {whose}, {url}',
   order: 'order {order}',

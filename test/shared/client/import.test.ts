@@ -359,6 +359,40 @@ describe('orders', () => {
     into.clean();
   });
 
+  it('of a provider’s file take the refunds that name their payment, whichever stands first; others are named', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    const paypal =
+      '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Transaction ID","Reference Txn ID"\n' +
+      '"09/20/2026","09:15:00","UTC","Ada","Payment Refund","Completed","EUR","-12.50","0.30","-12.20","9RF1","7AB12"\n' +
+      '"09/20/2026","09:16:00","UTC","Ada","Payment Refund","Pending","EUR","-1.00","0.00","-1.00","9RF2","7AB12"\n' +
+      '"09/20/2026","09:17:00","UTC","","Fee Reversal","Completed","EUR","-0.30","0.00","-0.30","9RF3","7AB12"\n' +
+      '"09/20/2026","09:18:00","UTC","Bo","Payment Refund","Completed","EUR","-3.00","0.00","-3.00","9RF4","GONE1"\n' +
+      '"09/13/2026","09:15:00","UTC","Ada","Express Checkout Payment","Completed","EUR","49.90","-1.20","48.70","7AB12",""\n';
+    const file = into.file('paypal.csv', paypal);
+    const first = await into.run(file, { as: 'orders' });
+    expect(first.text).toContain('2 new, 0 changed, 0 as before, 1 refused, 2 skipped');
+    expect(first.text).toContain('refund 9RF4 of order GONE1');
+    const again = await into.run(file, { as: 'orders' });
+    expect(again.text).toContain('0 new, 0 changed, 2 as before, 1 refused, 2 skipped');
+    const { json } = await tenant.as.get('/v1/conversions/external/7AB12');
+    expect((json as { refunds: object[] }).refunds).toMatchObject([
+      {
+        externalId: '9RF1',
+        amount: { amount: 1_250, currency: 'EUR' },
+        occurredAt: '2026-09-20T09:15:00.000Z',
+      },
+    ]);
+    const stripe =
+      'balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,source_id,charge_id\n' +
+      'txn_1,2026-10-01 10:00:00,2026-10-08 00:00:00,eur,20.00,0.55,19.45,charge,ch_1,ch_1\n' +
+      'txn_2,2026-10-02 10:00:00,2026-10-02 00:00:00,eur,-20.00,0.00,-20.00,refund,re_1,ch_1\n' +
+      'txn_3,2026-10-02 11:00:00,2026-10-02 00:00:00,eur,-99.00,0.00,-99.00,payout,po_1,\n';
+    const balance = await into.run(into.file('stripe.csv', stripe), { as: 'orders' });
+    expect(balance.text).toContain('2 new, 0 changed, 0 as before, 0 refused, 1 skipped');
+    into.clean();
+  });
+
   it('of PayPal have day, time and zone in columns of their own; its net, less its fee, is not ours', async () => {
     const tenant = await api.anotherBrand();
     const into = importsInto(api, tenant);

@@ -38,27 +38,54 @@ export async function sendItems(
   return outcomes;
 }
 
-/** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
 async function sendPart(
   vouch: Vouch,
   kind: ImportKind,
   part: readonly ImportItem<string>[],
 ): Promise<BulkResult[]> {
-  const { one } = BULK_OF[kind];
-  const results = await sendBulk(vouch, kind, part);
-  for (const [index, sent] of part.entries()) {
-    const item = results[index]?.problem?.code === 'slug-taken' ? byAliases(sent) : sent;
-    if (item !== sent) results[index] = await sendOne(vouch, kind, item);
-    const result = results[index];
-    if (!result || result.outcome === 'refused' || !item.after) continue;
-    try {
-      await sendAfter(vouch, item, result[one] as { id: string });
-    } catch (failure) {
-      if (!isOfItem(failure)) throw failure;
-      results[index] = { outcome: 'refused', problem: failure };
-    }
+  const bulk = part.filter(({ refundOf }) => refundOf === undefined);
+  const sent = bulk.length > 0 ? await sendBulk(vouch, kind, bulk) : [];
+  const results: BulkResult[] = [];
+  for (const item of part) {
+    const result = item.refundOf === undefined ? sent.shift() : undefined;
+    results.push(
+      await ofItem(() => (result ? finished(vouch, kind, item, result) : sendRefund(vouch, item))),
+    );
   }
   return results;
+}
+
+/** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
+async function finished(
+  vouch: Vouch,
+  kind: ImportKind,
+  sent: ImportItem<string>,
+  answered: BulkResult,
+): Promise<BulkResult> {
+  const item = answered.problem?.code === 'slug-taken' ? byAliases(sent) : sent;
+  const result = item === sent ? answered : await sendOne(vouch, kind, item);
+  if (result.outcome !== 'refused' && item.after)
+    await sendAfter(vouch, item, result[BULK_OF[kind].one] as { id: string });
+  return result;
+}
+
+/** On the order that it names, which has to be there: a refund that waits for one that never comes would help nobody. */
+async function sendRefund(vouch: Vouch, { refundOf = '', body }: ImportItem<string>): Promise<BulkResult> {
+  const order = await vouch.get('/v1/conversions/external/{externalId}', {
+    params: { externalId: refundOf },
+  });
+  if (order.refunds.some(({ externalId }) => externalId === body.externalId)) return { outcome: 'repeated' };
+  await vouch.post('/v1/conversions/{id}/refunds', { params: { id: order.id }, body: body as never });
+  return { outcome: 'stored' };
+}
+
+async function ofItem(act: () => Promise<BulkResult>): Promise<BulkResult> {
+  try {
+    return await act();
+  } catch (failure) {
+    if (!isOfItem(failure)) throw failure;
+    return { outcome: 'refused', problem: failure };
+  }
 }
 
 /** Of this one alone: not that nobody answered, or that the key may not, which would be said of all others as well. */

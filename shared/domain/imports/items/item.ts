@@ -10,6 +10,8 @@ export type ImportItem<Words = Sentence> = {
   body: Readonly<Record<string, unknown>>;
   /** Other names under which it may stand, where a handle is part of its name: names once held it as it was written. */
   formerly?: readonly string[];
+  /** The order that this is a refund of; its body is the refund's. */
+  refundOf?: string;
   /** What is said once the thing is there. */
   after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
 };

@@ -24,13 +24,19 @@ const NO_SALE = new RegExp(
   'i',
 );
 
+/** Money that went back to who paid, in English, German, French and Spanish; not what a provider keeps or gives of its own. */
+const REFUND = /refund|rückzahl|erstatt|rembours|reembols/i;
+const NO_REFUND = /\bfees?\b|gebühr|frais|comisi|revers|hold|failure|dispute|charge ?back/i;
+
 /**
  * Orders: lines of one order, which stand below one another, are one; what isn't paid is none. A refund is what is
- * paid back so far, a running total.
+ * paid back so far, a running total; or a line of its own that names its payment. Those come last, whatever their place:
+ * exports may have the newest first.
  */
 export function orderItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
   let above: string | undefined;
-  return eachRow(rows, reading, (row, line, { items, skipped }) => {
+  const refunds: ImportItem[] = [];
+  const out = eachRow(rows, reading, (row, line, { items, skipped }) => {
     const number = row.text('number') ?? row.text('externalId');
     const externalId = (row.text('externalId') ?? number)?.replace(/\s+/g, '');
     if (!externalId) throw new BadCell(sentence('missing', { field: 'externalId' }));
@@ -40,10 +46,38 @@ export function orderItems(rows: readonly FileRow[], reading: ColumnReading, con
     }
     above = number;
     const why = notAnOrder(row, externalId);
-    if (why) skipped.push({ line, why });
+    const refund = why && refundItem(row, line, externalId, context);
+    if (refund) refunds.push(refund);
+    else if (why) skipped.push({ line, why });
     else items.push(orderItem(row, line, externalId, context));
   });
+  return { ...out, items: [...out.items, ...refunds] };
 }
+
+/** A line of a payment provider's that pays another one back, which it names. */
+function refundItem(
+  row: RowReader,
+  line: number,
+  externalId: string,
+  { zone }: Told,
+): ImportItem | undefined {
+  const [type, refundOf, amount] = [row.text('type') ?? '', row.text('refundOf'), row.money('amount')];
+  const isRefund = REFUND.test(type) && !NO_REFUND.test(type);
+  const isDone = isPaid(row.text('status') ?? 'completed');
+  const occurredAt = momentOf(row, zone);
+  if (!amount?.value.startsWith('-')) return undefined;
+  if (!isRefund || !isDone || !refundOf || refundOf === externalId || !occurredAt) return undefined;
+  return {
+    line,
+    label: sentence('refund', { refund: externalId, order: refundOf }),
+    refundOf,
+    body: { externalId, amount: { ...amount, value: amount.value.replace('-', '') }, occurredAt },
+  };
+}
+
+const isPaid = (status: string): boolean => PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim());
+const momentOf = (row: RowReader, zone: string): string | undefined =>
+  timed(row, zone) ?? row.instant('occurredAt');
 
 const isPriced = (row: RowReader): boolean => ORDER_PRICES.some((field) => row.text(field) !== undefined);
 
@@ -53,9 +87,7 @@ function notAnOrder(row: RowReader, order: string): Sentence | undefined {
   if (type && NO_SALE.test(type)) return sentence('noSale', { order, what: type });
   if (paid?.value.startsWith('-')) return sentence('noSale', { order, what: paid.value });
   if (row.text('cancelledAt')) return sentence('cancelled', { order });
-  return status && !PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim())
-    ? sentence('notPaid', { order, status })
-    : undefined;
+  return status && !isPaid(status) ? sentence('notPaid', { order, status }) : undefined;
 }
 
 function orderItem(row: RowReader, line: number, externalId: string, { zone }: Told): ImportItem {
@@ -63,7 +95,7 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   const netAmount = netAmountOf(row);
   const kind = row.text('kind')?.toLowerCase() ?? 'sale';
   if (!amount && !netAmount && kind === 'sale') throw new BadCell(sentence('missing', { field: 'amount' }));
-  const occurredAt = timed(row, zone) ?? row.instant('occurredAt');
+  const occurredAt = momentOf(row, zone);
   if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
   const refunded = row.money('refunded');
   return {
