@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
 import type { Sign } from '../../shared/data/table/sign.ts';
-import { OPERATIONS } from '../../shared/data/table/table.ts';
+import { TABLE_OPERATIONS } from '../../shared/data/table/table.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { tablesBy } from '../../shared/data/table/tables.ts';
 import { triedAgain } from '../../shared/data/table/tried-again.ts';
@@ -41,7 +41,7 @@ export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'ro
 export type LocalStores = ReturnType<typeof openStores>;
 
 /** What stores ask goes as lines where the engine takes them; what is asked of it at a start as a request of its own. */
-const ON_LINES: ReadonlySet<string> = new Set(OPERATIONS);
+const ON_LINES: ReadonlySet<string> = new Set(TABLE_OPERATIONS);
 
 function openWire({ endpoint, region, credentials, socketPath, unsigned, lines }: EngineAddress): Wire {
   const wire = createWire({

@@ -6,11 +6,12 @@
 export function postUrlKey(text: string): string {
   if (!URL.canParse(text)) return text.trim();
   const { hostname, pathname, searchParams } = new URL(text);
-  const named = NAMING.flatMap((name) =>
+  const named = POST_QUERY.flatMap((name) =>
     searchParams.has(name) ? [`${name}=${searchParams.get(name)}`] : [],
   );
   const host = hostname.replace(/^(?:www|m|mobile)\./, '');
   return `${host}${pathname.replace(/\/+$/, '')}${named.length > 0 ? `?${named.join('&')}` : ''}`;
 }
 
-const NAMING = ['v', 'story_fbid', 'fbid', 'id'];
+/** What of a query names a post, and so is part of its address. */
+export const POST_QUERY = ['v', 'story_fbid', 'fbid', 'id'] as const;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { inOwnWords } from './own-words.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { type Reading, withoutNulls } from './without-nulls.ts';
+import { type NullsReading, withoutNulls } from './without-nulls.ts';
 
 /** A hundred links with long destinations are a quarter of this. */
 export const MOST_BODY_BYTES = 1_000_000;
@@ -51,7 +51,7 @@ export function readJson(text: string, contentType: string | null): unknown {
 }
 
 /** The value as the schema's output, `null` for left out; or 422 naming every field that is wrong or unknown. */
-export function accept<S extends z.ZodType>(schema: S, value: unknown, reading?: Reading): z.output<S> {
+export function accept<S extends z.ZodType>(schema: S, value: unknown, reading?: NullsReading): z.output<S> {
   const parsed = schema.safeParse(withoutNulls(value, schema, reading), { error: inOwnWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 50).flatMap(describe);

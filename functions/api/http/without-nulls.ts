@@ -11,14 +11,14 @@ type Def = {
 };
 
 /** How a body is read: `emptyIsLeftOut` where it comes from forms, whose fields may have stayed empty. */
-export type Reading = { emptyIsLeftOut?: true };
+export type NullsReading = { emptyIsLeftOut?: true };
 
 /**
  * `null` means left out: shops send it for what they don't know. It stays where the schema has a use for it, as in a
  * PATCH body, where it takes a field away. So does an empty text, where that is read so: an optional one that can't be
  * empty, and one of a list. Looks no deeper than the schema does.
  */
-export function withoutNulls(value: unknown, schema: z.ZodType | undefined, reading: Reading = {}): unknown {
+export function withoutNulls(value: unknown, schema: z.ZodType | undefined, reading: NullsReading = {}): unknown {
   const def = schema && bare(schema);
   if (Array.isArray(value) && def?.element)
     return value
@@ -35,11 +35,11 @@ export function withoutNulls(value: unknown, schema: z.ZodType | undefined, read
   );
 }
 
-const isLeftOut = (one: unknown, field: z.ZodType | undefined, reading: Reading): boolean =>
+const isLeftOut = (one: unknown, field: z.ZodType | undefined, reading: NullsReading): boolean =>
   isNothing(one, field, field && ['optional', 'default'].includes(field.def.type) ? reading : {});
 
 /** Neither `null` nor, where it is read so, a text or a thing of texts that stayed empty; unless the schema takes it. */
-const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyIsLeftOut }: Reading): boolean =>
+const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyIsLeftOut }: NullsReading): boolean =>
   (one === null || (emptyIsLeftOut === true && stayedEmpty(one, schema))) && !takes(schema, one);
 
 function stayedEmpty(one: unknown, schema: z.ZodType | undefined): boolean {

@@ -6,7 +6,7 @@ import { eraseAgain } from '../moving/erase-again.ts';
 import { moveExports, moveSnapshots } from '../moving/move-files.ts';
 import { checkSecrets, putSecrets } from '../moving/move-secrets.ts';
 import { moveTable, pagesOf } from '../moving/move-tables.ts';
-import { type MoveProgress, openProgress, type Part } from '../moving/progress.ts';
+import { type MoveProgress, openProgress, type MovedPart } from '../moving/progress.ts';
 import { awsAsked, openTarget, type Target } from '../moving/target.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
@@ -59,7 +59,7 @@ async function move(product: Product, target: Target): Promise<void> {
 type Moving = { product: Product; target: Target; progress: MoveProgress };
 
 /** A part that came over whole stays as it is there. */
-async function once(progress: MoveProgress, part: Part, bring: () => Promise<number>): Promise<number> {
+async function once(progress: MoveProgress, part: MovedPart, bring: () => Promise<number>): Promise<number> {
   const done = progress.doneOf(part);
   if (done !== undefined) return done;
   const count = await bring();
@@ -76,7 +76,7 @@ async function moveReports({ product: { stores }, target }: Moving): Promise<num
   return snapshots;
 }
 
-type Role = keyof TableNames & Part;
+type Role = keyof TableNames & MovedPart;
 
 /** The installation's own mark and snapshots have no place among the new records. */
 function staysHere(pk: string): boolean {

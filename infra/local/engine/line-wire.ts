@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { errorCode, type Wire, WireError } from '../../../shared/data/table/wire.ts';
-import { linesOf } from './lines-of.mjs';
+import { wholeLines } from './lines-of.mjs';
 
 /** The protocol that a connection to the embedded engine changes to (quick-answers.mjs). */
 const LINES = 'vouch-lines';
@@ -57,7 +57,7 @@ function openLine(socketPath: string, silenceMs: number) {
   }
 
   socket.setEncoding('utf8');
-  socket.on('data', linesOf(settle));
+  socket.on('data', wholeLines(settle));
   socket.on('error', end);
   socket.on('close', () => end(new WireError('NoAnswer', 0)));
   socket.unref();

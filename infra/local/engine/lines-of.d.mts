@@ -1,2 +1,2 @@
 /** Whole lines of what comes in pieces. */
-export function linesOf(take: (line: string) => void): (piece: string) => void;
+export function wholeLines(take: (line: string) => void): (piece: string) => void;

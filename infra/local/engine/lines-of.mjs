@@ -1,5 +1,5 @@
 /** Whole lines of what comes in pieces. */
-export function linesOf(take) {
+export function wholeLines(take) {
   let open = [];
   return (piece) => {
     let from = 0;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
-import { linesOf } from './lines-of.mjs';
+import { wholeLines } from './lines-of.mjs';
 
 /**
  * dynalite looks at each request as a stranger's: types of every value by regular expressions, signature, checksum, and each
@@ -11,16 +11,16 @@ import { linesOf } from './lines-of.mjs';
 const inDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
 const db = inDynalite('./db');
 
-/** What stores ask. Everything else goes dynalite's own way. */
-const QUICK = new Map(
-  ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchGetItem', 'BatchWriteItem'].map(
-    (operation) => {
-      const file = operation[0].toLowerCase() + operation.slice(1);
-      const { custom: check } = inDynalite(`./validations/${file}`);
-      return [operation, { check, act: inDynalite(`./actions/${file}`) }];
-    },
-  ),
-);
+/** dynalite's own check and deed of an operation, found when it is first asked for. */
+const quick = new Map();
+function quickOf(operation) {
+  const known = quick.get(operation);
+  if (known) return known;
+  const file = operation[0].toLowerCase() + operation.slice(1);
+  const call = { check: inDynalite(`./validations/${file}`).custom, act: inDynalite(`./actions/${file}`) };
+  quick.set(operation, call);
+  return call;
+}
 /** Calls as lines of one connection (line-wire.ts), which an HTTP request asks for. */
 const LINES = 'vouch-lines';
 /** A page of a Query ends with the row that fills it, as it lies in the file. */
@@ -61,9 +61,9 @@ export function answerLines(server, store) {
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());
     const say = inOneWrite(socket);
-    const take = linesOf((line) => {
+    const take = wholeLines((line) => {
       const [number, operation, asked] = JSON.parse(line);
-      decide(store, QUICK.get(operation), asked, (status, answer) =>
+      decide(store, quickOf(operation), asked, (status, answer) =>
         say(`[${number},${status},${JSON.stringify(answer)}]\n`),
       );
     });

@@ -4,10 +4,10 @@ import type { Table } from '../../../shared/data/table/table.ts';
 import { UsageError } from '../settings.ts';
 
 /** In their order: links lead on once the records are there. */
-export type Part = 'exports' | 'reports' | 'counts' | 'records' | 'clicks';
+export type MovedPart = 'exports' | 'reports' | 'counts' | 'records' | 'clicks';
 export type Came = { made: number; there: number };
 /** `done`: how many entries a part has, once it came over whole; `under`: the part that is under way, and what came last. */
-type Progress = { done: Partial<Record<Part, number>>; under?: Came & { part: Part; after: object } };
+type Progress = { done: Partial<Record<MovedPart, number>>; under?: Came & { part: MovedPart; after: object } };
 
 /**
  * What came over is never brought a second time: what was erased, deleted or written anew in the new place since then
@@ -31,12 +31,12 @@ export async function openProgress(here: Table, there: Table) {
   };
   return {
     /** How many entries came over, where all of the part did. */
-    doneOf: (part: Part): number | undefined => progress.done[part],
+    doneOf: (part: MovedPart): number | undefined => progress.done[part],
     /** Where to go on. */
-    underOf: (part: Part) => (progress.under?.part === part ? progress.under : undefined),
-    note: (part: Part, came: Came, after: object) =>
+    underOf: (part: MovedPart) => (progress.under?.part === part ? progress.under : undefined),
+    note: (part: MovedPart, came: Came, after: object) =>
       keep({ done: progress.done, under: { part, ...came, after } }),
-    finish: (part: Part, count: number) => keep({ done: { ...progress.done, [part]: count } }),
+    finish: (part: MovedPart, count: number) => keep({ done: { ...progress.done, [part]: count } }),
   };
 }
 export type MoveProgress = Awaited<ReturnType<typeof openProgress>>;

@@ -4,7 +4,7 @@ import { fromItem, type Item, type Row, type Stored, toItem } from './row.ts';
 /** One operation with its body, as DynamoDB takes it. The SDK's client does it (sdk.ts), and the redirect's wire. */
 export type DynamoCall = (operation: Operation, body: object, signal?: AbortSignal) => Promise<unknown>;
 /** The operations that exist in this product. No Scan, no transaction, no PartiQL. */
-export const OPERATIONS = [
+export const TABLE_OPERATIONS = [
   'GetItem',
   'PutItem',
   'UpdateItem',
@@ -13,7 +13,7 @@ export const OPERATIONS = [
   'BatchGetItem',
   'BatchWriteItem',
 ] as const;
-export type Operation = (typeof OPERATIONS)[number];
+export type Operation = (typeof TABLE_OPERATIONS)[number];
 
 /** What became of a write under a condition. Anything else that goes wrong is thrown. */
 export type Outcome = 'done' | 'refused';

@@ -1,3 +1,4 @@
+import { LIFT_METRICS } from '../vocabulary.ts';
 import { FIELDS, IMPORT_KINDS, type ImportKind, ORDER_PRICES } from './fields.ts';
 import { mapColumns, type ToldColumns } from './map-columns.ts';
 
@@ -9,7 +10,7 @@ const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   engagement: [['post'], ['likes', 'comments', 'views', 'shares', 'saves', 'impressions', 'reach']],
   posts: [['url', 'externalId', 'handle', 'creatorExternalId'], ['publishedAt']],
   creators: [['handle']],
-  baselines: [['incurredOn'], ['orders', 'revenue', 'visits', 'directVisits', 'brandSearchVisits']],
+  baselines: [['incurredOn'], LIFT_METRICS],
 };
 
 /** What a file holds, by its headings: the kind of which it has most; undefined: of none enough. */

@@ -48,6 +48,7 @@ const PASTED: Readonly<Record<string, string>> = {
   '/app/spend/paste': '2026-10-02,pasted.one,12,fee',
   '/app/posts/engagement': 'POST,12,3',
   '/app/ads/paste': '2026-10-02,12.50,7',
+  '/app/lift/paste': '2026-10-02,30',
 };
 
 /** What has to be told otherwise than on other pages. */

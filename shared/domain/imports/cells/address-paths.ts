@@ -1,3 +1,5 @@
+import { POST_QUERY } from '../../post-url.ts';
+
 /** How a platform's addresses are built; which hosts are its own, the judge knows. */
 export type PathFact = {
   /** The name of its own host where that is not the platform's. */
@@ -58,7 +60,7 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
       /^\/(?:(?<handle>[\w.]+)\/)?(?:posts|videos|reel)\/(?:[^/?]+\/)?(?<id>\w+)\/?$/,
       /^\/[^?]*\?(?:v|fbid|story_fbid)=(?<id>\w+)/,
     ],
-    query: ['v', 'fbid', 'story_fbid', 'id'],
+    query: POST_QUERY,
     profile: [
       /^\/profile\.php\?id=(?<handle>\d+)$/,
       /^\/people\/[^/]+\/(?<handle>\d+)\/?$/,
