@@ -199,7 +199,9 @@ it('compares creators by how they came', async () => {
 
 /** 9. Of the ten, four go on. Not by orders alone: creative work is used again, as long as its rights last. */
 it('keeps who found a post creative, what it may be used for, and its own link', async () => {
-  const mine = (await as().get(`/v1/posts?creatorId=${people[0]}`)).json as unknown as { data: Post[] };
+  const mine = (await as().get(`/v1/posts?creatorId=${people[0]}&stage=microcontent`)).json as unknown as {
+    data: Post[];
+  };
   const { id } = mine.data[0] as Post;
   expect((await as().put(`/v1/posts/${id}/rating`, { creativity: 5, by: 'Marketing' })).status).toBe(201);
   const rights = { from: '2026-10-01', until: '2026-10-20', channels: ['newsletter'] };

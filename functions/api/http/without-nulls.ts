@@ -18,7 +18,11 @@ export type NullsReading = { emptyIsLeftOut?: true };
  * PATCH body, where it takes a field away. So does an empty text, where that is read so: an optional one that can't be
  * empty, and one of a list. Looks no deeper than the schema does.
  */
-export function withoutNulls(value: unknown, schema: z.ZodType | undefined, reading: NullsReading = {}): unknown {
+export function withoutNulls(
+  value: unknown,
+  schema: z.ZodType | undefined,
+  reading: NullsReading = {},
+): unknown {
   const def = schema && bare(schema);
   if (Array.isArray(value) && def?.element)
     return value

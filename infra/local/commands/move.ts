@@ -6,7 +6,7 @@ import { eraseAgain } from '../moving/erase-again.ts';
 import { moveExports, moveSnapshots } from '../moving/move-files.ts';
 import { checkSecrets, putSecrets } from '../moving/move-secrets.ts';
 import { moveTable, pagesOf } from '../moving/move-tables.ts';
-import { type MoveProgress, openProgress, type MovedPart } from '../moving/progress.ts';
+import { type MovedPart, type MoveProgress, openProgress } from '../moving/progress.ts';
 import { awsAsked, openTarget, type Target } from '../moving/target.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';

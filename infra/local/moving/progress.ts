@@ -7,7 +7,10 @@ import { UsageError } from '../settings.ts';
 export type MovedPart = 'exports' | 'reports' | 'counts' | 'records' | 'clicks';
 export type Came = { made: number; there: number };
 /** `done`: how many entries a part has, once it came over whole; `under`: the part that is under way, and what came last. */
-type Progress = { done: Partial<Record<MovedPart, number>>; under?: Came & { part: MovedPart; after: object } };
+type Progress = {
+  done: Partial<Record<MovedPart, number>>;
+  under?: Came & { part: MovedPart; after: object };
+};
 
 /**
  * What came over is never brought a second time: what was erased, deleted or written anew in the new place since then
