@@ -97,34 +97,7 @@ const TryPage = ({ title, groups, tried }: TryPageProps) => (
         <p id="no-script">
           This page needs script. Without it each call stands at <a href="/docs">/docs</a>, for curl.
         </p>
-        <form id="form" hidden autocomplete="off">
-          <CallChoice groups={groups} />
-          <p id="changes" class="changes">
-            <strong>This changes what is stored.</strong> It is no trial: what you send is carried out on this
-            installation, in the brand of your key.
-          </p>
-          <KeyField />
-          <div id="fields" />
-          <details id="more">
-            <summary>More that may be told</summary>
-            <div class="inside" id="others" />
-          </details>
-          <div id="body-part">
-            <label for="body">Body (JSON)</label>
-            <textarea id="body" spellcheck={false} autocomplete="off" />
-          </div>
-          <button id="send" type="submit">
-            Send
-          </button>
-          <p id="said" role="status" />
-          <section id="answer" aria-labelledby="answer-head" hidden>
-            <h2 id="answer-head">Answer</h2>
-            <dl id="headers" />
-            <pre id="told" tabindex={0} />
-          </section>
-          <h2>The same as curl</h2>
-          <pre id="curl" tabindex={0} />
-        </form>
+        <TryForm groups={groups} />
       </main>
       {/* Data, not script: a browser runs nothing of this type. */}
       <script type="application/json" id="calls">
@@ -133,6 +106,37 @@ const TryPage = ({ title, groups, tried }: TryPageProps) => (
       <script>{raw(TRY_SCRIPT)}</script>
     </body>
   </html>
+);
+
+const TryForm = ({ groups }: Pick<TryPageProps, 'groups'>) => (
+  <form id="form" hidden autocomplete="off">
+    <CallChoice groups={groups} />
+    <p id="changes" class="changes">
+      <strong>This changes what is stored.</strong> It is no trial: what you send is carried out on this
+      installation, in the brand of your key.
+    </p>
+    <KeyField />
+    <div id="fields" />
+    <details id="more">
+      <summary>More that may be told</summary>
+      <div class="inside" id="others" />
+    </details>
+    <div id="body-part">
+      <label for="body">Body (JSON)</label>
+      <textarea id="body" spellcheck={false} autocomplete="off" />
+    </div>
+    <button id="send" type="submit">
+      Send
+    </button>
+    <p id="said" role="status" />
+    <section id="answer" aria-labelledby="answer-head" hidden>
+      <h2 id="answer-head">Answer</h2>
+      <dl id="headers" />
+      <pre id="told" tabindex={0} />
+    </section>
+    <h2>The same as curl</h2>
+    <pre id="curl" tabindex={0} />
+  </form>
 );
 
 const CallChoice = ({ groups }: Pick<TryPageProps, 'groups'>) => (

@@ -1,9 +1,7 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { errorCode, type Wire, WireError } from '../../../shared/data/table/wire.ts';
-import { wholeLines } from './lines-of.mjs';
+import { inOneWrite, LINES, wholeLines } from './lines-of.mjs';
 
-/** The protocol that a connection to the embedded engine changes to (quick-answers.mjs). */
-const LINES = 'vouch-lines';
 const UPGRADE = `GET / HTTP/1.1\r\nHost: engine\r\nConnection: Upgrade\r\nUpgrade: ${LINES}\r\n\r\n`;
 /** How often it is looked whether anybody has waited too long. */
 const LOOK_MS = 500;
@@ -31,7 +29,7 @@ export function createLineWire(socketPath: string, silenceMs = 10_000): Wire {
 function openLine(socketPath: string, silenceMs: number) {
   const waiting = new Map<number, Waiting>();
   const socket = connect(socketPath);
-  const say = inOneWrite(socket);
+  const say = inOneWrite(socket, queueMicrotask);
   let asked = 0;
   let isOpen = true;
   const looking = setInterval(() => {
@@ -74,14 +72,5 @@ function openLine(socketPath: string, silenceMs: number) {
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
     },
-  };
-}
-
-/** What is said in one turn goes in one write. */
-function inOneWrite(socket: Socket): (text: string) => void {
-  const texts: string[] = [];
-  const write = () => void socket.write(texts.splice(0).join(''));
-  return (text) => {
-    if (texts.push(text) === 1) queueMicrotask(write);
   };
 }

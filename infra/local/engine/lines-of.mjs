@@ -1,3 +1,15 @@
+/** The protocol that a connection to the embedded engine changes to: a call each line, and an answer each. */
+export const LINES = 'vouch-lines';
+
+/** What is said until `soon` comes round goes in one write. */
+export function inOneWrite(socket, soon) {
+  const texts = [];
+  const write = () => void (socket.writable && socket.write(texts.splice(0).join('')));
+  return (text) => {
+    if (texts.push(text) === 1) soon(write);
+  };
+}
+
 /** Whole lines of what comes in pieces. */
 export function wholeLines(take) {
   let open = [];

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
-import { wholeLines } from './lines-of.mjs';
+import { inOneWrite, LINES, wholeLines } from './lines-of.mjs';
 
 /**
  * dynalite looks at each request as a stranger's: types of every value by regular expressions, signature, checksum, and each
@@ -21,8 +21,6 @@ function quickOf(operation) {
   quick.set(operation, call);
   return call;
 }
-/** Calls as lines of one connection (line-wire.ts), which an HTTP request asks for. */
-const LINES = 'vouch-lines';
 /** A page of a Query ends with the row that fills it, as it lies in the file. */
 const PAGE_BYTES = 1024 * 1024;
 /** Rows that are asked of LevelDB at once. */
@@ -60,7 +58,7 @@ export function answerLines(server, store) {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());
-    const say = inOneWrite(socket);
+    const say = inOneWrite(socket, setImmediate);
     const take = wholeLines((line) => {
       const [number, operation, asked] = JSON.parse(line);
       decide(store, quickOf(operation), asked, (status, answer) =>
@@ -75,15 +73,6 @@ export function answerLines(server, store) {
   server.close = function closeAll(done) {
     for (const socket of open) socket.destroy();
     return close.call(this, done);
-  };
-}
-
-/** Answers of one turn of the loop go in one write. */
-function inOneWrite(socket) {
-  const texts = [];
-  const write = () => void (socket.writable && socket.write(texts.splice(0).join('')));
-  return (text) => {
-    if (texts.push(text) === 1) setImmediate(write);
   };
 }
 

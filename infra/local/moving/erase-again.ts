@@ -15,7 +15,8 @@ export async function eraseAgain(
   { clicks, counts, newToken }: Pick<Stores, 'clicks' | 'counts' | 'newToken'>,
 ): Promise<void> {
   const ids = new Set(items.map(({ sk }) => readClickSort(sk?.S ?? '')));
-  const [first, last] = [[...ids].sort()[0], [...ids].sort().at(-1)];
+  const sorted = [...ids].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return;
   for (const id of await counts.listErased(first, last)) {
     const place = ids.has(id) ? placeIn(id) : undefined;

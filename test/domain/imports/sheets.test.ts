@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportKind } from '../../../shared/domain/imports/fields.ts';
-import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { importName } from '../../../shared/domain/imports/items/item.ts';
 import { kindOf } from '../../../shared/domain/imports/kind-of.ts';
-import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
-import { englishOf, readImport } from '../../../shared/domain/imports/read-import.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
+import { readLines } from './read-lines.ts';
 
 /** What a sheet of a kind says: bodies as they are sent, what is said after them, and what is passed over or refused. */
 function read(kind: ImportKind, lines: readonly string[], told: Partial<Told> = {}) {
-  const given: Told = {
-    kind,
-    map: {},
-    set: {},
-    zone: 'Europe/Berlin',
-    currency: 'EUR',
-    asOf: '2026-11-27T00:00:00.000Z',
-    ...told,
-  };
-  const { items, refused, skipped, questions } = englishOf(
-    readImport(readTable(`${lines.join('\n')}\n`, knowsHeading(kind, {})), given),
-  );
+  const { items, refused, skipped, questions } = readLines(kind, lines, told);
   return {
     bodies: items.map(({ body }) => body),
     after: items.map(({ after }) => after),

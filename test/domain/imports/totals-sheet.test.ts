@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { kindOf } from '../../../shared/domain/imports/kind-of.ts';
-import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
-import { englishOf, readImport } from '../../../shared/domain/imports/read-import.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
+import { readLines } from './read-lines.ts';
 
 function read(lines: readonly string[], told: Partial<Told> = {}) {
-  const { items, refused, questions, skipped } = englishOf(
-    readImport(readTable(`${lines.join('\n')}\n`, knowsHeading('baselines', {})), {
-      kind: 'baselines',
-      map: {},
-      set: {},
-      zone: 'Europe/Berlin',
-      currency: 'EUR',
-      asOf: '2026-11-27T00:00:00.000Z',
-      ...told,
-    }),
-  );
+  const { items, refused, questions, skipped } = readLines('baselines', lines, told);
   return {
     bodies: items.map(({ body }) => body),
     refused: refused.map(({ line, problem }) => `${line} ${problem}`),

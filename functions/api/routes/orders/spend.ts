@@ -112,8 +112,13 @@ function namesOfEqual(): (item: { body: SpendInput }, call: Pick<ItemCall, 'stor
   let names: Promise<Map<string, string[]>> | undefined;
   const read = async ({ spend }: BrandStores) => {
     const byCost = new Map<string, string[]>();
-    for await (const { externalId, ...cost } of spend.all())
-      if (externalId) byCost.set(costOf(cost), [...(byCost.get(costOf(cost)) ?? []), externalId]);
+    for await (const { externalId, ...cost } of spend.all()) {
+      if (!externalId) continue;
+      const told = costOf(cost);
+      const equal = byCost.get(told);
+      if (equal) equal.push(externalId);
+      else byCost.set(told, [externalId]);
+    }
     return byCost;
   };
   return async ({ body }, { stores }) => {

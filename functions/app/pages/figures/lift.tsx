@@ -79,6 +79,17 @@ type Shown = {
   runningSince: string | null;
 };
 
+/** The longer stretch that the report reads: from there none of the posts' own days stand in the way. */
+const RunningSince = ({ visit, since, to }: { visit: Visit; since: string; to: string }) => (
+  <p>
+    <a href={hrefWith(visit, { from: since, to, interval: undefined, cursor: undefined })}>
+      {visit.say('Posts have run without a pause since {day}: read them together, as the report does', {
+        day: visit.format.day(since),
+      })}
+    </a>
+  </p>
+);
+
 const Together = ({
   visit,
   lift: { totals, baselines, runningSince, to },
@@ -99,15 +110,7 @@ const Together = ({
       ) : (
         <p>{finding}</p>
       )}
-      {runningSince && (
-        <p>
-          <a href={hrefWith(visit, { from: runningSince, to, interval: undefined, cursor: undefined })}>
-            {say('Posts have run without a pause since {day}: read them together, as the report does', {
-              day: format.day(runningSince),
-            })}
-          </a>
-        </p>
-      )}
+      {runningSince && <RunningSince visit={visit} since={runningSince} to={to} />}
       {before?.totals.perDay && (
         <p class="muted">
           {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}
