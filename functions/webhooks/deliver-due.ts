@@ -1,7 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { DueDelivery } from '../../shared/data/access/webhooks-store.ts';
 import type { Stores } from '../../shared/data/stores.ts';
-import { inLanes } from '../../shared/data/table/lanes.ts';
+import { type Failure, inLanesApart, tellFailures } from '../../shared/data/table/lanes.ts';
 import { RecordMissing } from '../../shared/data/table/records-store.ts';
 import type { StoredWebhook, WebhookDelivery } from '../../shared/domain/schema/access/webhooks.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
@@ -27,7 +27,10 @@ const LOOKED_AT = 50_000;
 const AT_ONCE = 20;
 /** Of one address in a round: a slow one with many events holds a fifth of the lanes. */
 const MOST_OF_ONE = 4;
-/** A look at a long queue reads megabytes: so many rounds live off it, unless they take so long that others may have come. */
+/**
+ * A look at a long queue reads megabytes: so many rounds live off it, unless they take so long that others may have come.
+ * Counted from when the look was over, and as long as it took: a slow one must not leave its rounds no time.
+ */
 const ROUNDS_OF_A_LOOK = 50;
 const LOOK_AGAIN_MS = 2_000;
 
@@ -40,16 +43,21 @@ const CLAIM_MS = MINUTE_MS;
 /**
  * Sends what is due; how many deliveries were tried or put off. Called every few seconds, by any number of workers: each
  * delivery is claimed by one of them. No address holds up the others: of each a few are sent in a round, and while one
- * goes on failing its events are put off.
+ * goes on failing its events are put off. What can't even be tried (a secret that no key opens) is told at the end.
  */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
   const began = deps.now();
   let tried = 0;
-  for (const round of await inRounds(deps.stores.webhookQueue.due(iso(began)))) {
-    if (deps.now() - began >= LOOK_AGAIN_MS) break;
-    await inLanes(AT_ONCE, round, (entry) => deliver(entry, deps));
+  const rounds = await inRounds(deps.stores.webhookQueue.due(iso(began)));
+  const looked = deps.now();
+  const enough = Math.max(LOOK_AGAIN_MS, looked - began);
+  const failures: Failure<DueDelivery>[] = [];
+  for (const round of rounds) {
+    if (deps.now() - looked >= enough) break;
+    failures.push(...(await inLanesApart(AT_ONCE, round, (entry) => deliver(entry, deps))));
     tried += round.length;
   }
+  tellFailures(failures, 'deliveries not tried');
   return tried;
 }
 

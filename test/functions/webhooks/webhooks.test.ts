@@ -254,14 +254,15 @@ it('waits longer each time, give or take a tenth, and gives up after nine retrie
 
 describe('an address with many events', () => {
   const NAMES = Array.from({ length: 30 }, (_, n) => `cnv_many_${n}`);
-  /** What one call sends, each request taking so long. */
-  async function turnOf(tookMs: number) {
+  /** What one call sends, each request taking so long, and the look at the queue. */
+  async function turnOf(tookMs: number, lookMs = 0) {
     await aWebhook();
     for (const name of NAMES) await anOrder(name);
     let [looks, sent] = [0, 0];
     const { webhookQueue } = api.deps.stores;
     const due: typeof webhookQueue.due = (until) => {
       looks++;
+      api.clock.now += lookMs;
       return webhookQueue.due(until);
     };
     const send: WebhookDeps['send'] = async () => {
@@ -284,6 +285,28 @@ describe('an address with many events', () => {
     await deliverDue(deps());
     expect(received).toHaveLength(NAMES.length - 4);
   });
+
+  it('is served though the look at a long queue took longer than a round may', async () => {
+    expect(await turnOf(0, 20_000)).toEqual({ looks: 1, sent: NAMES.length });
+  });
+
+  it('has as long as the look took, that most of the time is spent sending', async () => {
+    expect(await turnOf(500, 10_000)).toEqual({ looks: 1, sent: 20 });
+  });
+});
+
+it('one that cannot be tried at all stops no other, and is told', async () => {
+  const broken = await aWebhook();
+  await anOrder('cnv_before');
+  for (let n = 0; n < 30; n++) await aWebhook();
+  api.clock.now += 1_000;
+  await anOrder('cnv_all');
+  const { webhooks } = api.deps.stores.brand(api.sock.brand.id);
+  await webhooks.update(broken.id, (webhook) => ({ ...webhook, sealedSecret: 'x' }));
+  await expect(deliverDue(deps())).rejects.toThrow(/2 deliveries not tried, first .*secret of whk_/);
+  expect(received).toHaveLength(30);
+  const states = (await log(broken)).map(({ state }) => state);
+  expect(states).toEqual(['pending', 'pending']);
 });
 
 describe('a dead address', () => {
