@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { maybe } from '../../domain/schema/common.ts';
@@ -44,6 +45,16 @@ const Rewrite = z.object({
 });
 export type Rewrite = z.infer<typeof Rewrite>;
 
+export const BRAND_REWRITE = 'rewrite#brand#';
+
+/** Its own for each change: two in one millisecond must not take each other's away. */
+export const rewriteOf = (startedAt: number, linkId?: string): Rewrite => ({
+  id: `${linkId ? `rewrite#${linkId}#` : BRAND_REWRITE}${randomUUID()}`,
+  kind: 'rewrite',
+  startedAt,
+  ...(linkId ? { linkId } : {}),
+});
+
 const Intent = z.union([Plan, Rewrite]);
 export type Intent = z.infer<typeof Intent>;
 
@@ -65,13 +76,16 @@ export function linkShelf(
   /** Where the slug of a link is told apart from others. */
   const routesOf = ({ domainId }: Pick<StoredLink, 'domainId'>) => linkRoutesIn(tables, domainId);
   const brands = brandsOf(tables);
-  const sourceOf = async (
-    link: StoredLink,
-    post: StoredPost | undefined,
+  const sourcesFrom = async (
+    of: readonly { link: StoredLink; post: StoredPost | undefined }[],
     brand: Brand,
-  ): Promise<RouteSources> => {
-    const waits = post && (await waitsOf(records, post, brand.timeZone));
-    return { link, platform: post ? post.platform : link.platform, brand, waits };
+  ): Promise<RouteSources[]> => {
+    const found = of.flatMap(({ post }) => post ?? []);
+    const waitsFor = await waitsOf(records, found, brand.timeZone);
+    return of.map(({ link, post }) => {
+      const platform = post ? post.platform : link.platform;
+      return { link, platform, brand, waits: post && waitsFor(post) };
+    });
   };
   const tellChanged = ({ slug, aliases, domainId }: NamedLink & Pick<StoredLink, 'aliases'>): void => {
     for (const address of [slug, ...(aliases ?? [])]) routeChanged?.(slugInSpace(address, domainId));
@@ -94,21 +108,20 @@ export function linkShelf(
           newest.postId === undefined ? undefined : posts.get(newest.postId),
           brands.get(records.brandId),
         ]);
-        return sourceOf(newest, post, brand);
+        const [sources] = await sourcesFrom([{ link: newest, post }], brand);
+        return sources as RouteSources;
       });
       tellChanged(link);
     },
-    /** What the routes of these links are made of, asked for together. */
+    /** What the routes of these links are made of, asked for together; a link that lacks some of it is left out. */
     async sourcesOf(linkIds: readonly string[]): Promise<ReadonlyMap<string, RouteSources>> {
       const newest = await links.getMany(linkIds);
       const postIds = new Set(newest.flatMap(({ postId }) => postId ?? []));
       const [found, brand] = await Promise.all([posts.getMany([...postIds]), brands.get(records.brandId)]);
       const byId = new Map(found.map((post) => [post.id as string, post]));
-      const all = newest.map(async (link): Promise<[string, RouteSources]> => {
-        const post = link.postId && (byId.get(link.postId) ?? (await posts.get(link.postId)));
-        return [link.id, await sourceOf(link, post || undefined, brand)];
-      });
-      return new Map(await Promise.all(all));
+      const whole = newest.filter(({ postId }) => postId === undefined || byId.has(postId));
+      const of = whole.map((link) => ({ link, post: link.postId && byId.get(link.postId) }));
+      return new Map((await sourcesFrom(of, brand)).map((sources) => [sources.link.id, sources]));
     },
     async giveAlias(address: string, link: NamedLink): Promise<'given' | 'taken'> {
       const owner = { linkId: link.id, brandId: records.brandId };

@@ -1,9 +1,13 @@
+import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { type Failure, inLanesApart } from '../table/lanes.ts';
+import { rowToRoute } from './link-route-item.ts';
 import type { LinkShelf } from './link-shelf.ts';
 
 /** Routes that are written at once. */
 const LANES = 10;
+/** Links that are read together. */
+const PORTION = 100;
 
 /**
  * What redirects read of these links, as `refresh` writes it, but read together: rows, links, posts and brand are asked for once for all of
@@ -15,10 +19,7 @@ export async function refreshTogether(
   links: readonly StoredLink[],
 ): Promise<Failure<StoredLink>[]> {
   const failures: Failure<StoredLink>[] = [];
-  for (const domainId of new Set(links.map((link) => link.domainId))) {
-    const some = links.filter((link) => link.domainId === domainId);
-    const routes = shelf.routesOf(domainId ? { domainId } : {});
-    const rows = await routes.rowsOf(some.map(({ slug }) => slug));
+  for (const { some, routes, rows } of await rowsByDomain(shelf, links)) {
     const sources = await shelf.sourcesOf(some.map(({ id }) => id));
     const write = async (link: StoredLink) => {
       const source = sources.get(link.id);
@@ -29,4 +30,33 @@ export async function refreshTogether(
     failures.push(...(await inLanesApart(LANES, some, write)));
   }
   return failures;
+}
+
+/** The same of any number of them. */
+export async function refreshAll(
+  shelf: LinkShelf,
+  links: readonly StoredLink[],
+): Promise<Failure<StoredLink>[]> {
+  const failures: Failure<StoredLink>[] = [];
+  for (let start = 0; start < links.length; start += PORTION)
+    failures.push(...(await refreshTogether(shelf, links.slice(start, start + PORTION))));
+  return failures;
+}
+
+/** What redirects read of these links now. */
+export async function routesOfAll(shelf: LinkShelf, links: readonly StoredLink[]): Promise<LinkRoute[]> {
+  const all = await rowsByDomain(shelf, links);
+  return all.flatMap(({ rows }) => [...rows.values()].flatMap((row) => rowToRoute(row) ?? []));
+}
+
+/** The rows of their routes, asked for together; each domain has its own space of slugs. */
+async function rowsByDomain(shelf: LinkShelf, links: readonly StoredLink[]) {
+  const domains = [...new Set(links.map(({ domainId }) => domainId))];
+  return Promise.all(
+    domains.map(async (domainId) => {
+      const some = links.filter((link) => link.domainId === domainId);
+      const routes = shelf.routesOf(domainId ? { domainId } : {});
+      return { some, routes, rows: await routes.rowsOf(some.map(({ slug }) => slug)) };
+    }),
+  );
 }

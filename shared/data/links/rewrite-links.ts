@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
-import { eachOf, type LinkShelf, type Rewrite } from './link-shelf.ts';
+import { tellFailures } from '../table/lanes.ts';
+import { BRAND_REWRITE, eachOf, type LinkShelf, type Rewrite, rewriteOf } from './link-shelf.ts';
+import { refreshAll, routesOfAll } from './refresh-together.ts';
 import { rewriteOn } from './rewrite-on.ts';
 
 /** Routes that a request writes itself; those of more links follow with the sweep. */
 const AT_ONCE = 1_000;
-const BRAND_REWRITE = 'rewrite#brand#';
+const PAGE = { limit: 100, archived: true };
 
 /** How far a change of the whole brand has come that a request left to the sweep. */
 export type Rewriting = { linksDone: number };
@@ -40,28 +41,23 @@ export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Pro
       const rewrites = links.map(({ id }) => rewriteOf(now, id));
       return announced(shelf, rewrites, async () => {
         const changed = await change();
-        await eachOf(links, (link) => shelf.refresh(link));
+        tellFailures(await refreshAll(shelf, links), 'routes not rewritten');
         return changed;
       });
     },
     async rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void> {
-      for await (const link of shelf.links.all({ archived: true })) {
-        const route = await shelf.routesOf(link).find(link.slug);
-        if (!route || !isOld(route)) continue;
-        await shelf.intents.create({ id: `rewrite#${name}`, kind: 'rewrite', startedAt: 0 });
-        return;
+      for (let after: string | undefined; ; ) {
+        const page = await shelf.links.list({ ...PAGE, ...(after ? { after } : {}) });
+        if ((await routesOfAll(shelf, page.records)).some(isOld)) {
+          await shelf.intents.create({ id: `rewrite#${name}`, kind: 'rewrite', startedAt: 0 });
+          return;
+        }
+        after = page.lastKey;
+        if (!after) return;
       }
     },
   };
 }
-
-/** Its own for each change: two in one millisecond must not take each other's away. */
-const rewriteOf = (startedAt: number, linkId?: string): Rewrite => ({
-  id: `${linkId ? `rewrite#${linkId}#` : BRAND_REWRITE}${randomUUID()}`,
-  kind: 'rewrite',
-  startedAt,
-  ...(linkId ? { linkId } : {}),
-});
 
 /** What is announced stays so until the work is whole: one that fails is the sweep's to finish. */
 async function announced<T>(

@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { routeKey, rowToRoute, spellingKey } from '../../../shared/data/links/link-route-item.ts';
 import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
-import { linkRecords } from '../../../shared/data/links/link-shelf.ts';
+import { linkRecords, linkShelf } from '../../../shared/data/links/link-shelf.ts';
+import { postLinkId } from '../../../shared/data/table/keys.ts';
 import { recordRow, recordsOf } from '../../../shared/data/table/records-store.ts';
 import { inPortions, writeMany } from '../../../shared/data/table/write-many.ts';
 import { derivedId } from '../../../shared/domain/id.ts';
@@ -13,6 +14,7 @@ const LINKS = 1_250;
 const host = apiOfFile();
 let slugs: string[];
 let requests = 0;
+let gets = 0;
 /** Told of the keys of what was just read together. */
 let read = async (_keys: string): Promise<void> => {};
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
     const owner = { linkId: id, brandId: brand.id };
     return [
       recordRow(brand.id, 'LINK', { ...link, ...{ id, slug } }),
+      recordRow(brand.id, 'POSTLINK', { id: postLinkId(link.postId ?? '', id) }),
       { ...routeKey(slug), ...owner },
       { ...spellingKey(slug), ...owner, slug },
     ];
@@ -37,6 +40,7 @@ beforeAll(async () => {
   const send = host.engine.client.send.bind(host.engine.client) as (command: never) => Promise<unknown>;
   host.engine.client.send = (async (command: { constructor: { name: string }; input: object }) => {
     requests++;
+    if (command.constructor.name === 'GetItemCommand') gets++;
     const answer = await send(command as never);
     if (command.constructor.name === 'BatchGetItemCommand') await read(JSON.stringify(command.input));
     return answer;
@@ -80,6 +84,25 @@ it('a route that cannot be written stops no other and is not passed over by whoe
   expect(new Set(await zones())).toEqual(new Set(['Europe/Paris']));
 });
 
+it('the links of a post, and those that newer rules concern, are read by the hundred', async () => {
+  const { links } = host.api.deps.stores.brand(host.api.sock.brand.id);
+  const [first] = (await links.list({ limit: 1 })).records;
+  gets = 0;
+  await links.rewriteOfPosts([first?.postId ?? ''], host.api.clock.now, async () => undefined);
+  // A brand for each hundred.
+  expect(gets).toBeLessThan(50);
+  const before = requests;
+  await links.rewriteIfOld('nothing-is', () => false);
+  expect(requests - before).toBeLessThan(50);
+  await links.rewriteIfOld('all-are', ({ slug }) => slug === 'many1249');
+  const { intents } = linkShelf(
+    host.api.deps.stores.tables,
+    recordsOf(host.api.deps.stores.tables, host.api.sock.brand.id),
+  );
+  expect(await intents.find('rewrite#nothing-is')).toBeUndefined();
+  expect(await intents.find('rewrite#all-are')).toMatchObject({ kind: 'rewrite' });
+});
+
 it('a change that comes between the reading and the writing is in the route', async () => {
   const { stores } = host.api.deps;
   const id = derivedId('lnk', host.api.sock.brand.id, 'many9');
@@ -96,4 +119,25 @@ it('a change that comes between the reading and the writing is in the route', as
     status: 'paused',
     timeZone: 'America/Lima',
   });
+});
+
+it('a link whose post is gone holds up no other, and the sweep tells of it until somebody looks', async () => {
+  const { stores } = host.api.deps;
+  const brandId = host.api.sock.brand.id;
+  const links = linkRecords(recordsOf(stores.tables, brandId));
+  const lost = await links.update(derivedId('lnk', brandId, 'many3'), (link) => ({
+    ...link,
+    postId: 'pst_0000000000000000' as NonNullable<typeof link.postId>,
+  }));
+  const { status, json } = await host.as().patch('/v1/brand', { timeZone: 'Asia/Kolkata' });
+  expect(status).toBe(200);
+  expect(json).toMatchObject({ rewriting: { linksDone: 999 } });
+  host.api.clock.now += 120_000;
+  const told = `rewrite#${lost.id}#.*RecordMissing: no such post`;
+  for (let sweep = 0; sweep < 10; sweep++)
+    await expect(tidyAll(stores)).rejects.toThrow(new RegExp(`1 intents not finished, first .*${told}`));
+  const others = (await zones()).filter((_, index) => slugs[index] !== 'many3');
+  expect(new Set(others)).toEqual(new Set(['Asia/Kolkata']));
+  expect(await rewriting()).toBeUndefined();
+  await tidyAll(stores);
 });

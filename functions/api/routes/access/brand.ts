@@ -31,7 +31,6 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     if (otherCurrency) await refuseWithSums(stores, before);
     await checkDefaultDomain(sent, stores);
     const body = { ...sent, ...(await checkedAddresses(sent, before, deps)) };
-    const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = before;
     const to = body.timeZone ?? from;
@@ -40,8 +39,12 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       if (to !== from) await moveDays(counts, brandId, { from, to }, newToken);
     };
     await daysMove();
+    const change = async () => {
+      const brand = await brands.update(brandId, (stored) => ({ ...changedBy(stored, body), updatedAt: at }));
+      await daysMove();
+      return brand;
+    };
     const changed = await (concernsRoutes ? stores.links.rewriteAll(now, change) : change());
-    await daysMove();
     // Asked after writing, too: a sum that came in between was booked in the former one.
     if (otherCurrency)
       await refuseWithSums(stores, before, () =>
