@@ -186,6 +186,8 @@ describe.each(names)('%s with the file of the kit (skipped where it is not insta
     const path = '/v1/posts';
     const allowed = await ask(front, path, { method: 'POST', body: 'x'.repeat(1_000_000) });
     expect([allowed.status, posted]).toEqual([200, [1_000_000]]);
+    const delivery = await ask(front, '/v1/hooks/shopify/a', { method: 'POST', body: 'x'.repeat(4_500_000) });
+    expect([delivery.status, posted.pop()]).toEqual([200, 4_500_000]);
     const outcome = await ask(front, path, { method: 'POST', body: 'x'.repeat(5_000_000) }).catch(
       () => 'closed',
     );

@@ -142,10 +142,20 @@ function eventOf(request: WireRequest, domainName: string, rawPath: string): API
       time: '10/Mar/2026:12:00:00 +0000',
       timeEpoch: 1_773_144_000_000,
     },
-    ...(body ? { body } : {}),
-    isBase64Encoded: false,
+    ...(body ? { body: isText(headers) ? body : Buffer.from(body).toString('base64') } : {}),
+    isBase64Encoded: Boolean(body) && !isText(headers),
   };
 }
+
+/** What is no text is handed over as base64; a body without a type as it is. */
+const isText = ({ 'content-type': type = 'text/plain' }: Readonly<Record<string, string>>): boolean =>
+  /^(text\/|application\/(.+\+)?(json|xml|javascript)\b)/i.test(type);
+
+/**
+ * Lambda is handed no longer event; the front then answers 413 by itself, and the function never hears of it.
+ * docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (invocation payload, synchronous: 6 MB)
+ */
+export const MOST_EVENT_BYTES = 6 * 1_024 * 1_024;
 
 function partsOf({ target }: WireRequest): { path: string; query: string } {
   const mark = target.indexOf('?');

@@ -8,6 +8,7 @@ import { EDGE_PROOF_HEADER, RAW_PATH_HEADER } from '../../../shared/edge-headers
 import { type Bundles, CLICK_KEY, startBundles } from '../../support/bundles.ts';
 import {
   type Front,
+  MOST_EVENT_BYTES,
   throughCloudFront,
   throughFunctionUrl,
   throughHttpApi,
@@ -115,6 +116,32 @@ describe.each(Object.entries(fronts))('names of your own through %s', (where, th
     const { status, body } = await ask(through, { target: '/v1/conversions?limit=1&cursor=no%2Fgood' });
     expect([status, body.code]).toEqual([400, 'bad-cursor']);
   });
+});
+
+describe.each(Object.entries(fronts))('a shop’s delivery through %s', (_where, through) => {
+  const most = 4_500_000;
+
+  it.each(['application/json', 'application/octet-stream'])(
+    'of as many bytes as we take fits what Lambda is handed, as %s, and one more is refused in words',
+    async (type) => {
+      const front: Front = (request) => {
+        const event = through.front(request);
+        expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(MOST_EVENT_BYTES);
+        return event;
+      };
+      const asked = { ...through, front };
+      const send = (bytes: number) =>
+        ask(asked, {
+          target: '/v1/hooks/shopify/nobody-has-this',
+          method: 'POST',
+          headers: { 'content-type': type, authorization: '' },
+          body: 'x'.repeat(bytes),
+        });
+      expect((await send(most)).status).toBe(404);
+      const { status, body } = await send(most + 1);
+      expect([status, body.code]).toEqual([413, 'too-large']);
+    },
+  );
 });
 
 describe('around the edge', () => {

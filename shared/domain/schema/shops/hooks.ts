@@ -213,7 +213,7 @@ export const receiveHook = route({
   scope: 'public',
   summary: 'Where a shop sends its events',
   description:
-    'The body and its signature as the platform documents them. 200 as soon as it is kept; 401 for a wrong signature, 404 for an unknown address.',
+    'The body and its signature as the platform documents them. 200 as soon as it is kept; 401 for a wrong signature, 404 for an unknown address, 413 for more than 4.5 MB.',
   params: z.strictObject({ platform: Platform, token: z.string().min(1).max(100) }),
   answers: { 200: z.strictObject({ received: z.boolean() }) },
   refusals: [401, 413],
