@@ -64,8 +64,12 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
     const recount = await recountBatchOf(recounter, front, clicks);
     const busy = await recountBatchOf(recounter, front, busyMinute(partitions));
     const fn = await start('seal', HEAP_MB);
-    const { problems, piece, ...sealed } = await sealAll({ fn, front, aws }, wish);
-    const expected = { hour: hourOf(startMs), hits: hitsOf(wish), leftOut: sealed.lastPiece === undefined };
+    const hits = hitsOf(wish);
+    const { problems, piece, ...sealed } = await sealAll(
+      { fn, front, aws },
+      { ...wish, viralHits: hits.get(VIRAL.brandId) ?? 0 },
+    );
+    const expected = { hour: hourOf(startMs), hits, leftOut: sealed.lastPiece === undefined };
     const packedBytes = (await bytesOfPacks(engine, brands)) / wish.linkMinutes;
     const clicksOfPiece = Math.round((partitions.length * wish.perPartition) / sealed.cut.pieces);
     return {

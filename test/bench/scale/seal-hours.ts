@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import type { HourRow } from '../../../shared/data/counts/hour-rows.ts';
 import { hourRowsPartition } from '../../../shared/data/table/keys.ts';
@@ -30,7 +31,7 @@ type Sealer = { fn: RunningLambda; front: ScaleFront; aws: AwsStandIn };
 /** Seals the thin hour of every brand and the viral one, message by message, as the queue would hand them out. */
 export async function sealAll(
   sealer: Sealer,
-  wish: { brands: number; pieces: number },
+  wish: { brands: number; pieces: number; viralHits: number },
 ): Promise<SealedScale> {
   const { fn, front } = sealer;
   const plan = await measured(fn, front, scheduleEvent());
@@ -49,12 +50,21 @@ export async function sealAll(
     wallMs: Math.max(...thin.map(({ wallMs }) => wallMs)),
   };
   const handed = hours.length === wish.brands + 1 ? [] : [`${hours.length} hours were handed over`];
+  const { exportedClicks, ...counted } = await countPieces(sealer, pieces, wish.pieces);
+  const isWhole = counted.lastPiece !== undefined;
+  const lost = isWhole && exportedClicks !== wish.viralHits;
   return {
     plan: { ...plan.run, handedOver: hours.length },
     thinHour: { ...meanOf(thin), most },
     cut: { ...cut, pieces: pieces.length },
-    ...(await countPieces(sealer, pieces, wish.pieces)),
-    problems: [...handed, ...complaintsOf(fn)],
+    ...counted,
+    problems: [
+      ...handed,
+      ...complaintsOf(fn),
+      ...(lost
+        ? [`${exportedClicks} of the viral hour's ${wish.viralHits} clicks left with its pieces`]
+        : []),
+    ],
   };
 }
 
@@ -65,18 +75,30 @@ function taken({ aws }: Sealer): string[] {
   return waiting;
 }
 
-/** As many of the pieces as are wished. What they leave in the bucket is weighed and dropped: together it is gigabytes. */
+/**
+ * As many of the pieces as are wished. What they leave in the bucket is weighed, its lines are counted, and it is dropped:
+ * together it is gigabytes. The lines tell which clicks were read: counts of the hour stood before it was sealed.
+ */
 async function countPieces({ fn, front, aws }: Sealer, pieces: readonly string[], most: number) {
   const runs: Run[] = [];
+  const lines = new Map<string, number>();
   let exportedBytes = 0;
   for (const body of pieces.slice(0, most)) {
     aws.objects.clear();
     runs.push((await measured(fn, front, queueEvent([body]))).run);
-    for (const object of aws.objects.values()) exportedBytes += object.length;
+    for (const [key, object] of aws.objects) {
+      exportedBytes += object.length;
+      lines.set(
+        key,
+        gunzipSync(object).reduce((sum, byte) => (byte === NEWLINE ? sum + 1 : sum), 0),
+      );
+    }
   }
   const lastPiece = runs.length === pieces.length ? runs.pop() : undefined;
-  return { piece: meanOf(runs), ...(lastPiece && { lastPiece }), exportedBytes };
+  const exportedClicks = [...lines.values()].reduce((sum, count) => sum + count, 0);
+  return { piece: meanOf(runs), ...(lastPiece && { lastPiece }), exportedBytes, exportedClicks };
 }
+const NEWLINE = 10;
 
 /** What the function's own metrics say that must not be: drift, failures. */
 function complaintsOf(fn: RunningLambda): string[] {
