@@ -186,7 +186,7 @@ function clickMaker(product: Product) {
     const hit = { method: method.toUpperCase(), headers, query, ...(untold ? { untold } : {}) };
     return makeClick(
       { hit, route, at, address, country, nonce: lineDigest(line, seen) },
-      { findSalt: salts.find, chooseShard: () => 0, keys },
+      { findSalt: salts.find, chooseShard: () => 0, keys, naming: 'none' },
     );
   };
 }

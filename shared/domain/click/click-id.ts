@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ID_BYTES, idFromBytes } from '../id.ts';
+import { idOfKey } from '../sealed/key-id.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /**
  * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
  *
- *   version 1 | random 6 | time 6 (epoch ms) | link 10 | shard 1 | MAC 8
+ *   version 1 | random 6 | key and time 6 | link 10 | shard 1 | MAC 8
  *
- * Keys put the time before it (clickKey); the random bytes stand first, so that two ids look alike nowhere.
+ * The time (epoch ms) takes 42 bits until the year 2109; the six above them name the key, or none: ids of imports, and of
+ * before keys were named. Keys put the time before the id (clickKey); the random bytes stand first, so that two ids look alike nowhere.
  * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
  */
 export type ClickPlace = { linkId: string; at: number; shard: number };
@@ -25,8 +27,33 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
   const mac = bytes.subarray(BODY);
-  return keys.some((key) => timingSafeEqual(macOf(bytes, key), mac)) ? placeOf(bytes) : undefined;
+  const name = namedIn(bytes);
+  const candidates = name === NO_NAME ? keys : keys.filter((key) => nameOf(key) === name);
+  return candidates.some((key) => timingSafeEqual(macOf(bytes, key), mac)) ? placeOf(bytes) : undefined;
 }
+
+const TIME_BYTE = 7;
+const TIME_BITS = 2 ** 42;
+export const NO_NAME = 0;
+const NAMES = 63;
+const names = new WeakMap<Uint8Array, number>();
+
+/** 1 to 63. Two keys may share one: both are tried then. */
+export function nameOf(key: Uint8Array): number {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = 1 + (idOfKey(key) % NAMES);
+  names.set(key, name);
+  return name;
+}
+
+const namedIn = (bytes: Buffer): number => Math.floor(bytes.readUIntBE(TIME_BYTE, 6) / TIME_BITS);
+
+export function writeTime(bytes: Buffer, at: number, name: number): void {
+  bytes.writeUIntBE(name * TIME_BITS + at, TIME_BYTE, 6);
+}
+
+const timeIn = (bytes: Buffer): number => bytes.readUIntBE(TIME_BYTE, 6) % TIME_BITS;
 
 /** The same of an id that came from our own store, where nobody else writes: its signature is not asked for. */
 export function placeIn(text: string): ClickPlace | undefined {
@@ -36,13 +63,14 @@ export function placeIn(text: string): ClickPlace | undefined {
 
 function placeOf(bytes: Buffer): ClickPlace {
   const linkId = idFromBytes('lnk', bytes.subarray(13, 13 + ID_BYTES));
-  return { linkId, at: bytes.readUIntBE(7, 6), shard: bytes[13 + ID_BYTES] ?? 0 };
+  return { linkId, at: timeIn(bytes), shard: bytes[13 + ID_BYTES] ?? 0 };
 }
 
 /** The same id with the signature that the first key makes, for ids that were made while no key could be had. */
 export function signedAgain(text: string, keys: ClickKeys): string | undefined {
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
+  writeTime(bytes, timeIn(bytes), nameOf(keys[0]));
   bytes.set(macOf(bytes, keys[0]), BODY);
   return PREFIX + bytes.toString('base64url');
 }

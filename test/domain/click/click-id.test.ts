@@ -1,6 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
-import { type ClickKeys, readClickId } from '../../../shared/domain/click/click-id.ts';
+import { createHmac, randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  type ClickKeys,
+  nameOf,
+  placeIn,
+  readClickId,
+  signedAgain,
+} from '../../../shared/domain/click/click-id.ts';
 import { mintClickId } from '../../../shared/domain/click/mint-click-id.ts';
 import { aLinkId, KEYS, NOON } from '../../support/builders.ts';
 
@@ -44,4 +50,44 @@ it('outlives a new key, and dies with its own', () => {
 it('made under a new key still holds when the old key is retired', () => {
   const [old, fresh] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   expect(readClickId(mint([fresh, old]), [fresh])).toEqual(place);
+});
+
+describe('the key that signed', () => {
+  const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const bytesOf = (id: string) => Buffer.from(id.slice(4), 'base64url');
+  const nameIn = (id: string) => (bytesOf(id)[7] ?? 0) >> 2;
+
+  it('is named in the bits that the time has to spare, whatever the time', () => {
+    for (const at of [0, NOON, Date.UTC(2109, 0)]) {
+      const id = mintClickId({ ...place, at }, randomBytes(6), [one, other]);
+      expect(nameIn(id)).toBe(nameOf(one));
+      expect(readClickId(id, [other, one])).toEqual({ ...place, at });
+      expect(placeIn(id)).toEqual({ ...place, at });
+    }
+    expect(nameOf(one)).not.toBe(nameOf(other));
+  });
+
+  it('alone is tried: what it signed under another’s name is refused while both stand', () => {
+    const bytes = bytesOf(mint([one]));
+    bytes[7] = (nameOf(other) << 2) | ((bytes[7] ?? 0) & 3);
+    bytes.set(createHmac('sha256', one).update(bytes.subarray(0, 24)).digest().subarray(0, 8), 24);
+    expect(readClickId(`clk_${bytes.toString('base64url')}`, [one, other])).toBeUndefined();
+    bytes[7] &= 3;
+    bytes.set(createHmac('sha256', one).update(bytes.subarray(0, 24)).digest().subarray(0, 8), 24);
+    expect(readClickId(`clk_${bytes.toString('base64url')}`, [other, one])).toEqual(place);
+  });
+
+  it('is not named by an import: its ids are what they were before keys were named, to the letter', () => {
+    const at = Date.UTC(2026, 2, 10, 12);
+    const of = { linkId: 'lnk_0123456789abcdef', at, shard: 3 };
+    const id = mintClickId(of, Buffer.alloc(6, 9), KEYS, 'none');
+    expect(id).toBe('clk_AQkJCQkJCQGc155GAABEMhTHQlS2Nc8DX5QBYf2tgLc');
+    expect(readClickId(id, [one, ...KEYS])).toEqual(of);
+  });
+
+  it('is named anew where an id without a key is signed later', () => {
+    const late = signedAgain(mint([other]), [one]) ?? '';
+    expect(nameIn(late)).toBe(nameOf(one));
+    expect(readClickId(late, [other, one])).toEqual(place);
+  });
 });
