@@ -23,7 +23,8 @@ const TOGETHER = 100;
  * Counts many partitions again, each as `recountPartition` counts one; answers those that failed. Rows and index
  * entries are asked for by the hundred, and how far sealers have begun once for a hundred: a quiet link costs one query
  * and one write. Asking once is enough, for every click that brought us here is stored by then; who stores one later
- * brings it here himself.
+ * brings it here himself. Rows may be as they stood a moment ago, for each is written only over what has fewer hits: who was
+ * refused asks again. The clicks themselves are read as they stand.
  */
 export async function recountMany(
   partitions: readonly RawPartition[],
@@ -43,7 +44,7 @@ export async function recountMany(
 type Standing = { partition: RawPartition; standing: MinuteRow | undefined };
 
 async function recountTogether(partitions: RawPartition[], deps: RecountDeps): Promise<RawPartition[]> {
-  const rows = await deps.counts.listMinuteRows(partitions);
+  const rows = await deps.counts.listMinuteRows(partitions, { stale: true });
   const all = partitions.map((partition, index): Standing => ({ partition, standing: rows[index] }));
   const isBusy = ({ standing }: Standing) => (standing?.tally.hits ?? 0) > MANY_HITS;
   const folded: Folded[] = [];

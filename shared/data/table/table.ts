@@ -41,8 +41,8 @@ export type Table = {
   readonly name: string;
   /** Strongly consistent unless `stale` will do, at half the cost; `only` names the attributes wanted. */
   get(key: Key, options?: { only?: string; stale?: true; signal?: AbortSignal }): Promise<Stored | undefined>;
-  /** Those that are there, in any order; `only` must name `pk` and `sk` too. */
-  getMany(keys: readonly Key[], options?: { only?: string }): Promise<Stored[]>;
+  /** Those that are there, in any order; `only` must name `pk` and `sk` too, `stale` as in `get`. */
+  getMany(keys: readonly Key[], options?: { only?: string; stale?: true }): Promise<Stored[]>;
   put(row: Key & Row, signal?: AbortSignal): Promise<void>;
   putIf(row: Key & Row, condition: string, values?: Row): Promise<Outcome>;
   /** `set`: `a = :a, b = :b`. */
@@ -79,10 +79,10 @@ export function tableOf(call: DynamoCall, name: string): Table {
       const { Item: item } = (await call('GetItem', body, signal)) as { Item?: Item };
       return item && fromItem(item);
     },
-    async getMany(keys, { only } = {}) {
+    async getMany(keys, options = {}) {
       const found: Stored[] = [];
       for (let start = 0; start < keys.length; start += MOST_KEYS)
-        found.push(...(await getSome(call, name, keys.slice(start, start + MOST_KEYS), only)));
+        found.push(...(await getSome(call, name, keys.slice(start, start + MOST_KEYS), options)));
       return found;
     },
     async put(row, signal) {
@@ -165,13 +165,14 @@ async function getSome(
   call: DynamoCall,
   name: string,
   keys: readonly Key[],
-  only: string | undefined,
+  { only, stale }: { only?: string; stale?: true },
 ): Promise<Stored[]> {
+  const how = { ...(stale ? {} : { ConsistentRead: true }), ...projectionOf(only) };
   const found: Stored[] = [];
   let wanted: Item[] = keys.map(keyItem);
   while (wanted.length > 0) {
     const answer = (await call('BatchGetItem', {
-      RequestItems: { [name]: { Keys: wanted, ConsistentRead: true, ...projectionOf(only) } },
+      RequestItems: { [name]: { Keys: wanted, ...how } },
     })) as { Responses?: Record<string, Item[]>; UnprocessedKeys?: Record<string, { Keys?: Item[] }> };
     for (const item of answer.Responses?.[name] ?? []) found.push(fromItem(item));
     wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];

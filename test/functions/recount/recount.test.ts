@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changeRecordOf, recountBatch } from '../../../functions/recount/recount.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
@@ -11,7 +11,7 @@ import {
 } from '../../../shared/data/counts/recount.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
-import { tableOf } from '../../../shared/data/table/table.ts';
+import { type Table, tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
@@ -29,9 +29,11 @@ function counting() {
   };
   const client = store.client(at);
   const wire = store.wire(at);
-  const counts = createCountStore(tablesOn(client, tables));
+  const bound = tablesOn(client, tables);
+  const counts = createCountStore(bound);
+  const clicks = createClickStore(bound);
   const deps: RecountDeps & { counts: typeof counts; now: () => number } = {
-    clicks: createClickStore(tablesOn(client, tables)),
+    clicks,
     counts,
     announce: announceLate(counts, () => 'token'),
     dedupeSecondsOf: async () => 30,
@@ -44,7 +46,7 @@ function counting() {
     }
   };
   const row = () => counts.findMinuteRow(partition);
-  return { deps, counts, keep, row, asked };
+  return { deps, counts, clicks, keep, row, asked, tables: bound };
 }
 const [first, second, third] = [aClick({ name: '1' }), aClick({ name: '2' }), aClick({ name: '3' })];
 const partition = partitionOfClick(first, KEYS);
@@ -197,4 +199,52 @@ it('names by their first record the partitions that failed, and counts the other
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '7a' }] });
   const rows = await counts.listMinuteRows(partitions);
   expect(rows.filter((row) => row?.tally.hits === 1)).toHaveLength(39);
+});
+
+describe('what is read as it stood a moment ago', () => {
+  /** Answers stale questions as a table that has heard of nothing yet. */
+  function behind() {
+    const all = counting();
+    let stale = 0;
+    const getMany: Table['getMany'] = async (keys, options) => {
+      if (!options?.stale) return all.tables.counts.getMany(keys, options);
+      stale += keys.length;
+      return [];
+    };
+    const counts = createCountStore({ ...all.tables, counts: { ...all.tables.counts, getMany } });
+    return { ...all, deps: { ...all.deps, counts }, staleKeys: () => stale };
+  }
+  const named = [changeRecordOf(partition, first.id, '1')];
+
+  it('is only the row and the entry: half the price, and the count is the same', async () => {
+    const { deps, keep, row, staleKeys } = behind();
+    await keep(first);
+    await recountBatch(named, deps);
+    await keep(second);
+    await recountBatch(named, deps);
+    await recountBatch(named, deps);
+    expect((await row())?.tally.hits).toBe(2);
+    expect(staleKeys()).toBe(6);
+  });
+
+  it('writes nothing over a fold of more hits, nor over a newer judgement', async () => {
+    const { deps, counts, keep, row } = behind();
+    await keep(first, second);
+    await recountBatch(named, deps);
+    await refoldPartition(partition, aBrandId(), { ...deps, counts });
+    const judged = await row();
+    await recountBatch(named, { ...deps, clicks: { listCountable: async () => [first] } });
+    expect(await row()).toEqual(judged);
+    await keep(third);
+    await recountBatch(named, deps);
+    expect(await row()).toMatchObject({ generation: judged?.generation, tally: { hits: 3 } });
+  });
+
+  it('names a partition in the hour index, though it was named before', async () => {
+    const { deps, keep, clicks } = behind();
+    await keep(first);
+    await recountBatch(named, deps);
+    await recountBatch(named, deps);
+    expect(await clicks.listPartitionsOfHour(HOUR)).toEqual([{ brandId: aBrandId(), partition }]);
+  });
 });
