@@ -125,7 +125,7 @@ it('a link whose post is gone holds up no other, and the sweep tells of it until
   const { stores } = host.api.deps;
   const brandId = host.api.sock.brand.id;
   const links = linkRecords(recordsOf(stores.tables, brandId));
-  const lost = await links.update(derivedId('lnk', brandId, 'many3'), (link) => ({
+  const lost = await links.update(derivedId('lnk', brandId, 'many7'), (link) => ({
     ...link,
     postId: 'pst_0000000000000000' as NonNullable<typeof link.postId>,
   }));
@@ -136,8 +136,7 @@ it('a link whose post is gone holds up no other, and the sweep tells of it until
   const told = `rewrite#${lost.id}#.*RecordMissing: no such post`;
   for (let sweep = 0; sweep < 10; sweep++)
     await expect(tidyAll(stores)).rejects.toThrow(new RegExp(`1 intents not finished, first .*${told}`));
-  const others = (await zones()).filter((_, index) => slugs[index] !== 'many3');
-  expect(new Set(others)).toEqual(new Set(['Asia/Kolkata']));
+  expect((await zones()).filter((zone) => zone === 'Asia/Kolkata')).toHaveLength(slugs.length - 1);
   expect(await rewriting()).toBeUndefined();
   await tidyAll(stores);
 });
