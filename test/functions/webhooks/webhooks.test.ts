@@ -307,6 +307,7 @@ it('one that cannot be tried at all stops no other, and is told', async () => {
   expect(received).toHaveLength(30);
   const states = (await log(broken)).map(({ state }) => state);
   expect(states).toEqual(['pending', 'pending']);
+  await webhooks.update(broken.id, (webhook) => ({ ...webhook, status: 'disabled' }));
 });
 
 describe('a dead address', () => {
