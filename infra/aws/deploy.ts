@@ -86,7 +86,9 @@ async function makeOperatorKey(
     createdAt: new Date().toISOString(),
   });
   await keepSecret(ssm, name, text);
-  console.log(`The operator's key: aws ssm get-parameter --with-decryption --name ${name}`);
+  console.log(
+    `The operator's key: aws ssm get-parameter --region ${settings.region} --with-decryption --name ${name} --query Parameter.Value --output text`,
+  );
 }
 
 async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
