@@ -185,7 +185,7 @@ function failed(turn: Turn, failure: unknown): Response {
   if (failure instanceof VouchError && failure.status < 500)
     return write(
       turn,
-      { title: visit.say('That cannot be shown'), body: <p>{refusalIn(visit.say, failure.detail)}</p> },
+      { title: visit.say('That cannot be shown'), body: <p>{refusalIn(visit, failure.detail)}</p> },
       400,
     );
   deps.log({ level: 'ERROR', message: 'page failed', path: shape.path, failure: reasonOf(failure) });

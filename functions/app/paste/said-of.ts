@@ -18,11 +18,12 @@ export function saidOf({ say }: Visit, pasted: Pasted, told: Sentence): string {
 }
 
 /** What the API says of a line that it would not take. */
-export function refusedIn({ say }: Visit, pasted: Pasted, problem: Refused | undefined): string {
-  if (!problem?.errors?.length) return refusalIn(say, problem?.detail ?? 'refused');
+export function refusedIn(visit: Visit, pasted: Pasted, problem: Refused | undefined): string {
+  if (!problem?.errors?.length) return refusalIn(visit, problem?.detail ?? 'refused');
   return problem.errors
     .map(
-      ({ path, message }) => `${columnOf(say, pasted, FIELD_OF[path] ?? path)}: ${refusalIn(say, message)}`,
+      ({ path, message }) =>
+        `${columnOf(visit.say, pasted, FIELD_OF[path] ?? path)}: ${refusalIn(visit, message)}`,
     )
     .join('; ');
 }

@@ -1075,6 +1075,8 @@ export const DE: Readonly<Record<string, string>> = {
   'is known on several platforms: say on which':
     'ist auf mehreren Plattformen bekannt: sagen Sie, auf welcher',
   'stands there twice': 'steht doppelt da',
+  'must not lie after the last day': 'darf nicht nach dem letzten Tag liegen',
+  'must be a week such as 2026-W41': 'muss eine Woche sein, etwa 2026-W41',
   'must not lie before the first day': 'darf nicht vor dem ersten Tag liegen',
   'must lie after the opening': 'muss nach der Öffnung liegen',
   'must not lie after the opening: members come first':
@@ -1083,7 +1085,7 @@ export const DE: Readonly<Record<string, string>> = {
   'must be a day to come': 'muss ein kommender Tag sein',
   'must be today or a day to come': 'muss heute oder ein kommender Tag sein',
   'the rights to reuse this post ended on {day}: keep new ones first':
-    'die Rechte an diesem Beitrag endeten am {day}: halte zuerst neue fest',
+    'die Rechte an diesem Post endeten am {day}: halten Sie zuerst neue fest',
   'the squad is full': 'der Squad ist voll',
   'nobody is named, here or in the settings': 'niemand ist genannt, weder hier noch in den Einstellungen',
   'must be a public host name and nothing else, such as go.ada-socks.com':

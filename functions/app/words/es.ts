@@ -1064,6 +1064,8 @@ export const ES: Readonly<Record<string, string>> = {
     'no es la dirección de ninguna publicación: introdúzcala primero',
   'is known on several platforms: say on which': 'se conoce en varias plataformas: diga en cuál',
   'stands there twice': 'aparece dos veces',
+  'must not lie after the last day': 'no puede ser posterior al último día',
+  'must be a week such as 2026-W41': 'debe ser una semana como 2026-W41',
   'must not lie before the first day': 'no puede ser anterior al primer día',
   'must lie after the opening': 'debe ser posterior a la apertura',
   'must not lie after the opening: members come first':

@@ -1067,6 +1067,8 @@ export const FR: Readonly<Record<string, string>> = {
   'is the address of no post: enter its post first': 'n’est l’adresse d’aucun post : saisissez-le d’abord',
   'is known on several platforms: say on which': 'est connu sur plusieurs plateformes : dites sur laquelle',
   'stands there twice': 'y figure deux fois',
+  'must not lie after the last day': 'ne peut pas être après le dernier jour',
+  'must be a week such as 2026-W41': 'doit être une semaine comme 2026-W41',
   'must not lie before the first day': 'ne peut pas être avant le premier jour',
   'must lie after the opening': 'doit être après l’ouverture',
   'must not lie after the opening: members come first':

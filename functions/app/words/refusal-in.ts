@@ -25,14 +25,12 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^is the address of no post\b/, 'is the address of no post: enter its post first'],
   [/^is known on several platforms\b/, 'is known on several platforms: say on which'],
   [/^stands twice in this request$/, 'stands there twice'],
-  [
-    /^must not lie (?:before (?:startsOn|since|from|validFrom)|after to)$/,
-    'must not lie before the first day',
-  ],
+  [/^must not lie before (?:startsOn|since|from|validFrom)$/, 'must not lie before the first day'],
+  [/^must not lie after to$/, 'must not lie after the last day'],
   [/^must lie after opensAt$/, 'must lie after the opening'],
   [/^must not lie after opensAt\b/, 'must not lie after the opening: members come first'],
   [/^must lie in the future$/, 'must lie in the future'],
-  [/^must be (?:today or )?a day to come\b/, 'must be a day to come'],
+  [/^must be a day to come\b/, 'must be a day to come'],
   [/^must be today or a day to come\b/, 'must be today or a day to come'],
   [
     /^the rights to reuse this post ended on (?<day>\S+):/,
@@ -65,7 +63,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^lies within another membership\b/, 'lies within another membership of this creator'],
   [/^must be # and six hex digits\b/, 'must be # and six digits of 0–9 and A–F, such as #0F5B57'],
   [/^must be a time: send\b/, 'must be a day and a time, such as 2026-10-05T09:30'],
-  [/^must be a day, YYYY-MM-DD\b/, 'must be a date such as 2026-10-05'],
+  [/^must be a day, YYYY-MM-DD/, 'must be a date such as 2026-10-05'],
   [/^must be an ISO week\b/, 'must be a week such as 2026-W41'],
   [
     /^must be a (?:lower-case (?:name|word)|language) such as (?<example>.+)$/,
@@ -132,14 +130,28 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
 export const REFUSAL_WORDS: readonly string[] = REFUSALS.map(([, sentence]) => sentence);
 
 /** A problem text of the API in the reader's language; as it is where it is none of those above. */
-export function refusalIn(say: Say, text: string): string {
+export function refusalIn({ say, locale }: Reader, text: string): string {
   for (const [pattern, sentence] of REFUSALS) {
     const found = pattern.exec(text);
-    if (found) return saidOr(say, sentence, text, found.groups);
+    if (found) return saidOr(say, sentence, text, valuesIn(locale, found.groups));
   }
   return say(text);
 }
 
+type Reader = { say: Say; locale: string };
+
 /** English readers get the API's own text: it says more. */
-const saidOr = (say: Say, sentence: string, text: string, values: Record<string, string> = {}): string =>
+const saidOr = (say: Say, sentence: string, text: string, values: Record<string, string>): string =>
   say(sentence) === sentence ? text : say(sentence, values);
+
+/** What stands in it as the reader writes it: days and numbers; all else is a name, or something to send. */
+const valuesIn = (
+  locale: string,
+  { day, n, ...names }: Record<string, string> = {},
+): Record<string, string> => ({
+  ...names,
+  ...(day && {
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+  }),
+  ...(n && { n: Number.isNaN(Number(n)) ? n : new Intl.NumberFormat(locale).format(Number(n)) }),
+});
