@@ -185,6 +185,39 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     expect(await page.locator('ol li').count()).toBeGreaterThan(0);
   });
 
+  it('asks for new clicks while somebody looks, and not while the page is hidden', async () => {
+    const live = await watched(desk);
+    let asked = 0;
+    live.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/app/live/part') asked += 1;
+    });
+    await live.clock.install();
+    await live.goto(`${product.url}/app/live`);
+    const answered = () => live.waitForResponse((response) => response.url().includes('/app/live/part'));
+    const turn = (state: 'hidden' | 'visible') =>
+      live.evaluate((value) => {
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => value });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    /** The page's own clock: so much later, and whatever was answered has been read. */
+    const later = async (seconds: number) => {
+      await live.clock.runFor(seconds * 1_000);
+      await live.evaluate(() => fetch('/healthz').then((answer) => answer.text()));
+    };
+    await Promise.all([answered(), later(11)]);
+    expect(asked).toBe(1);
+
+    await turn('hidden');
+    for (let minute = 0; minute < 5; minute++) await later(60);
+    expect(asked).toBe(1);
+
+    await Promise.all([answered(), turn('visible')]);
+    expect(asked).toBe(2);
+    await Promise.all([answered(), later(11)]);
+    expect(asked).toBe(3);
+    await live.close();
+  });
+
   it('decides on a volunteer by keyboard alone', async () => {
     ids.volunteers = await volunteer('@bo.sews');
     await go('/app/volunteers');
