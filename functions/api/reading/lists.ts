@@ -11,6 +11,19 @@ export type Wish<T> = {
   descending?: boolean;
 };
 
+/** Of all records, or of those alone that are named by their ids. */
+export const among = <T extends Keepable>(
+  collection: Pick<Collection<T>, 'all' | 'getMany'>,
+  ids: readonly string[] | undefined,
+): Pick<Collection<T>, 'all'> =>
+  ids === undefined
+    ? collection
+    : {
+        async *all({ after = '' } = {}) {
+          yield* await collection.getMany([...new Set(ids)].filter((id) => id > after).sort());
+        },
+      };
+
 /**
  * A page of those that are wanted. By id it is read page by page; in an order of its own all records are read, as
  * there is no index (see ARCHITECTURE.md): such lists are for people who look at them, not for programs that copy.

@@ -1,4 +1,5 @@
 import { ANY_SIGN, DARK_SIGNS } from '../attribution/dark-social.ts';
+import type { IdPrefix } from '../id.ts';
 import { POST_DIMENSIONS } from '../post-filter.ts';
 import { CHANNEL_GROUPS, REST_OF_STAGES } from '../report/snapshot.ts';
 import { INTERVALS } from '../time/interval.ts';
@@ -64,6 +65,24 @@ export const clickFilterFields = {
   country: maybe(Country),
   device: maybe(z.enum(DEVICES)),
 };
+
+/** As many as a page holds. */
+const MOST_IDS = 100;
+
+/** What is asked for by its ids is answered though it is archived: it is what a row elsewhere names. */
+export const idsField = <const P extends IdPrefix>(prefix: P) => ({
+  ids: maybe(
+    z
+      .string()
+      .max(MOST_IDS * 21)
+      .transform((value) => value.split(','))
+      .pipe(z.array(idOf(prefix)).max(MOST_IDS)),
+  ).meta({
+    type: 'string',
+    description: `Only these, with commas between, at most ${MOST_IDS}; archived ones too.`,
+    example: `${prefix}_0123456789abcdef`,
+  }),
+});
 
 /** `q`: names that contain it, whatever their case. */
 export const searchField = { q: maybe(text(100)).meta({ example: 'knits' }) };

@@ -186,3 +186,34 @@ describe('lists', () => {
     expect(await everyPage('/v1/posts?sort=publishedAt')).toHaveLength(4);
   });
 });
+
+describe('by their ids', () => {
+  const idsOf = ({ data }: Page) => data.map(({ id }) => id);
+
+  it.each(['creators', 'campaigns', 'posts'] as const)('%s are those that were named', async (kind) => {
+    const all = idsOf(await list(`/v1/${kind}?limit=100`));
+    const [first = '', second = ''] = all.toReversed();
+    const unknown = first.replace(/_.*/, '_0000000000000000');
+    const asked = `/v1/${kind}?ids=${[first, second, unknown, first]}`;
+    expect(idsOf(await list(asked))).toEqual([first, second].sort());
+    expect(idsOf({ data: await everyPage(`${asked}&limit=1`), nextCursor: null })).toEqual(
+      [first, second].sort(),
+    );
+    expect(idsOf(await list(`/v1/${kind}?ids=${unknown}`))).toEqual([]);
+    expect((await as().get(`/v1/${kind}?ids=`)).status).toBe(422);
+  });
+
+  it('keep to the other filters, and know what was archived', async () => {
+    const [ada = '', bo = ''] = creators;
+    expect(idsOf(await list(`/v1/creators?ids=${ada},${bo}&platform=tiktok`))).toEqual([bo]);
+    const { id } = await made('/v1/posts', postBody(ada));
+    const lasting = await made('/v1/posts', postBody(bo));
+    await as().delete(`/v1/posts/${id}`);
+    expect(idsOf(await list('/v1/posts?limit=100'))).not.toContain(id);
+    for (const besides of ['', '&sort=publishedAt'])
+      expect(idsOf(await list(`/v1/posts?ids=${id},${lasting.id}${besides}`)).sort()).toEqual(
+        [id, lasting.id].sort(),
+      );
+    expect(idsOf(await list(`/v1/posts?ids=${id},${lasting.id}&creatorId=${bo}`))).toEqual([lasting.id]);
+  });
+});

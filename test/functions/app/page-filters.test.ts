@@ -47,6 +47,21 @@ const FILTERED = PAGES.filter(({ filters }) => filters && filters.length > 0);
 const addressOf = ({ path }: { path: string }) =>
   path.replace(':stage', 'community').replace(':id', ids[path.split('/')[2] ?? ''] ?? '');
 
+/** Addresses of pages, one for each page and what it is asked by, that no link before led to. */
+function linksIn(html: string): string[] {
+  const hrefs = [...html.matchAll(/ href="(\/app[^"#]*)/g)].map(([, href = '']) =>
+    href.replaceAll('&amp;', '&'),
+  );
+  return hrefs.filter((href) => {
+    const { pathname, searchParams } = new URL(href, 'https://vou.ch');
+    const kind = `${pathname.replace(/\w{3}_\w+/, ':id')}?${[...searchParams.keys()].sort()}`;
+    const isNew = !followed.has(kind);
+    followed.add(kind);
+    return isNew;
+  });
+}
+const followed = new Set<string>();
+
 /** Which of the API’s filters a request’s route takes, and the request’s own. */
 const routes = (ALL_ROUTES as readonly { method: string; path: string; query?: unknown }[])
   .filter(({ method, query }) => method === 'get' && query instanceof z.ZodObject)
@@ -79,8 +94,6 @@ const OF_THE_WHOLE: Readonly<Record<string, readonly string[]>> = {
   '/app/campaigns/:id': ['groupBy=message', '/messages', '/brief-draft', '/timetable'],
   // Whom to take in is chosen from all creators.
   '/app/squads/:id': ['/timetable', '/drops', '/v1/creators'],
-  // Counted for every link; shown of those that are listed.
-  '/app/links': ['groupBy=link'],
   '/app/posts/:id': ['/decay', '/asset'],
   '/app/lift': ['/lift/plans'],
 };
@@ -92,6 +105,8 @@ describe.each(FILTERED)('$path', (shape) => {
     (name) => !['range', 'days', 'compare', 'groupBy', 'basis'].includes(name),
   );
 
+  const narrowed = new Map<string, string>();
+
   it('has a field for each filter, and hands each on to every question that takes it', async () => {
     const form =
       (await owner.get(addressOf(shape))).text.match(/<form method="get"[\s\S]*?<\/form>/)?.[0] ?? '';
@@ -99,14 +114,24 @@ describe.each(FILTERED)('$path', (shape) => {
       expect(form, name).toContain(`name="${name}"`);
       const value = values[name] ?? '';
       expect(value, name).not.toBe('');
-      const { asked, text } = await askedBy(
-        `${addressOf(shape)}?${DAYS}&${new URLSearchParams({ [name]: value })}`,
-      );
+      const address = `${addressOf(shape)}?${DAYS}&${new URLSearchParams({ [name]: value })}`;
+      const { asked, text } = await askedBy(address);
+      narrowed.set(address, text);
       const taken = asked.filter((url) => taking(url).includes(name) && !ofTheWhole(shape.path, url));
       expect(taken.length, `${name}: ${asked.join(' ')}`).toBeGreaterThan(0);
       for (const url of taken) expect(url.searchParams.get(name), `${name} ${url}`).toBe(value);
       expect(text, name).toContain('class="chips"');
     }
+  });
+
+  it('leads to nothing that can’t be shown, narrowed by any of its filters', async () => {
+    expect(narrowed.size).toBe(places.length);
+    for (const [address, html] of narrowed)
+      for (const href of linksIn(html)) {
+        const { status, text } = await owner.get(href);
+        const said = text.match(/<main[\s\S]*/)?.[0].slice(0, 200);
+        expect([200, 302], `${address} → ${href}: ${status} ${said}`).toContain(status);
+      }
   });
 
   it('can be asked for all that its questions take, but what it is about', async () => {
@@ -137,6 +162,18 @@ describe.each(FILTERED)('$path', (shape) => {
   );
 });
 
+it.each([
+  ['/app/creators', 'creatorId'],
+  ['/app/campaigns', 'campaignId'],
+  ['/app/squads', 'squadId'],
+] as const)('%s is narrowed to one of its own, and says so', async (page, name) => {
+  const { asked, text } = await askedBy(`${page}?${new URLSearchParams({ [name]: values[name] ?? '' })}`);
+  const list = asked.find(({ pathname }) => pathname === page.replace('/app', '/v1'));
+  expect(list?.searchParams.get(name)).toBe(values[name]);
+  expect(text.match(/<th scope="row">/g)).toHaveLength(1);
+  expect(text).toContain('class="chips"');
+});
+
 /** Lists: the rows of the page are those of the API. */
 it.each([
   ['/app/posts', '/v1/posts', 'pst'],
@@ -165,8 +202,10 @@ it.each([
   ['/app/orders', '/v1/conversions', 'cnv', ['occurredAt'], '-occurredAt'],
   ['/app/campaigns', '/v1/campaigns', 'cmp', ['name', 'startsOn'], '-startsOn'],
   ['/app/squads', '/v1/squads', 'sqd', ['name', 'city'], 'name'],
+  ['/app/links', '/v1/links', 'lnk', ['slug', 'createdAt', 'clicks'], undefined],
 ] as const)('%s is sorted by its headings, both ways', async (page, route, prefix, names, usual) => {
-  const days = page === '/app/orders' ? `${DAYS}&` : '';
+  const days = ['/app/orders', '/app/links'].includes(page) ? `${DAYS}&` : '';
+  const which = page === '/app/links' ? 'withoutPost=true&' : '';
   const shown = (text: string) => [
     ...new Set(
       [...text.matchAll(/<th scope="row">[\s\S]*?<\/th>/g)].flatMap(
@@ -176,7 +215,7 @@ it.each([
   ];
   for (const sort of names.flatMap((name) => [name, `-${name}`])) {
     const { text } = await owner.get(`${page}?${days}sort=${sort}`);
-    const wanted = (await listOf(`${route}?${days}sort=${sort}`)).map(({ id }) => id);
+    const wanted = (await listOf(`${route}?${days}${which}sort=${sort}`)).map(({ id }) => id);
     expect(shown(text), sort).toEqual(wanted);
     const marked = text.match(/aria-sort="(\w+)"><a href="([^"]*)"/);
     expect(marked?.[1], sort).toBe(sort.startsWith('-') ? 'descending' : 'ascending');
@@ -213,6 +252,23 @@ it('takes a handle for a creator where there are too many to choose from, and na
   const [found] = await listOf('/v1/creators?q=creator1');
   expect([status, location]).toEqual([302, `/app/stages?creatorId=${found?.id}`]);
   expect((await owner.get(location ?? '')).text).toContain('Creator: @creator1 ✕');
+});
+
+it('reads what its rows are called for all of them at once', async () => {
+  for (const page of ['/app/spend', '/app/clicks', '/app/stages?groupBy=post', '/app/orders', '/app/posts']) {
+    const { asked, text } = await askedBy(`${page}${page.includes('?') ? '&' : '?'}${DAYS}`);
+    expect(
+      asked.filter(({ pathname }) => /^\/v1\/(posts|creators|campaigns)\/\w/.test(pathname)),
+      page,
+    ).toEqual([]);
+    for (const list of ['posts', 'creators', 'campaigns'])
+      expect(
+        asked.filter(({ pathname, searchParams }) => pathname === `/v1/${list}` && searchParams.has('ids'))
+          .length,
+        `${page} ${list}`,
+      ).toBeLessThanOrEqual(list === 'creators' ? 2 : 1);
+    expect(text, page).toContain('@creator1');
+  }
 });
 
 it('reads what filters choose from only where a filter chooses from it, or stands', async () => {

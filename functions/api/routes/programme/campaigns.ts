@@ -20,7 +20,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { catalogOf } from '../../reading/catalog.ts';
-import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
+import { among, contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 const ORDERS: OrderKeys<Campaign> = {
@@ -31,9 +31,9 @@ const ORDERS: OrderKeys<Campaign> = {
 export function registerCampaigns(api: Api, deps: ApiDeps): void {
   api.on(createCampaign, create);
   api.on(listCampaigns, async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, q, sort, ...filter } = query;
+    const { limit: _limit, cursor: _cursor, ids, q, sort, ...filter } = query;
     const kept = isFiltering(filter) && campaignsWith(await catalogOf(stores, deps), filter);
-    const page = await pageOfWanted(stores.campaigns, pageStart(), {
+    const page = await pageOfWanted(among(stores.campaigns, ids), pageStart(), {
       isWanted: ({ id, name }) => (!kept || kept.has(id)) && contains(q, name),
       ...inOrderOf(sort, ORDERS),
     });

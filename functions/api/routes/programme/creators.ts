@@ -22,7 +22,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { pageOfRanking } from '../../reading/creator-ranking.ts';
-import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
+import { among, contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 const ORDERS: OrderKeys<Creator> = {
@@ -55,7 +55,7 @@ const create: Handler<typeof createCreator> = async ({ body, stores, now, at, or
 const list =
   ({ stores: { brands, loader } }: ApiDeps): Handler<typeof listCreators> =>
   async ({ brandId, stores, key, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, sort, q, platform, source, ...byPosts } = query;
+    const { limit: _limit, cursor: _cursor, ids, sort, q, platform, source, ...byPosts } = query;
     const ofPosts = Object.keys(byPosts).length > 0;
     const brand = await brands.get(brandId);
     if (sort === 'er_posterior') {
@@ -65,7 +65,7 @@ const list =
       return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
     }
     const having = ofPosts ? creatorsWith((await loader.loadProgramme(brand)).catalog, byPosts) : undefined;
-    const page = await pageOfWanted(stores.creators, pageStart(), {
+    const page = await pageOfWanted(among(stores.creators, ids), pageStart(), {
       isWanted: (creator) =>
         (!platform || creator.platform === platform) &&
         (!source || creator.source === source) &&

@@ -16,14 +16,16 @@ import {
   putLink,
   type StoredLink,
 } from '../../../../shared/domain/schema/programme/links.ts';
+import { allows } from '../../../../shared/domain/schema/scopes.ts';
 import { type BulkPart, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, type Handler, ok } from '../../http/call.ts';
-import { Refusal, refuse } from '../../http/refusal.ts';
+import { type Api, type Call, created, type Handler, ok } from '../../http/call.ts';
+import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, rulesFor, shownLink } from '../../links.ts';
 import { catalogOf } from '../../reading/catalog.ts';
-import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
+import { contains, inOrderOf, type OrderKeys, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { rangeOf } from '../../reading/range.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { refuseEndedRights, shownAnew } from './asset-rights.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
@@ -79,25 +81,71 @@ const partOf = (deps: ApiDeps): BulkPart<'lnk', LinkInput, StoredLink, Link> => 
 
 const list =
   (deps: ApiDeps): Handler<typeof listLinks> =>
-  async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, q, sort, postId, withoutPost, status, ...filter } = query;
+  async (call) => {
+    const { stores, query, pageStart, pageEnd } = call;
+    const { range, postId, ...asked } = wishesIn(query);
     if (postId && Object.keys(query).length === 2) {
       const { records: data } = await pageOfPost(stores, postId);
       return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
     }
+    if (range && !allows(call.key.scopes, 'analytics:read')) return missingScope('analytics:read');
     if (postId) await stores.posts.get(postId);
-    const wanted = isFiltering(filter) ? wantedIn(await catalogOf(stores, deps), filter) : undefined;
+    const clicksOf = range && (await clicksByLink(range, call, deps));
     const page = await pageOfWanted(stores.links, pageStart(), {
-      isWanted: (link) =>
-        (!postId || link.postId === postId) &&
-        (!withoutPost || (link.postId === undefined) === (withoutPost === 'true')) &&
-        (!status || link.status === status) &&
-        (!wanted || wanted.link(link.id)) &&
-        contains(q, link.slug, link.destination),
-      ...inOrderOf(sort, ORDERS),
+      isWanted: await wantedLinks(asked, postId, stores, deps),
+      ...inOrderOf(query.sort, { ...ORDERS, ...(clicksOf ? { clicks: byClicks(clicksOf) } : {}) }),
     });
-    return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });
+    const data = page.records.map((link) => ({
+      ...shownLink(link, deps),
+      ...(clicksOf ? { clicks: clicksOf(link.id) } : {}),
+    }));
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
   };
+
+type Asked = Call<typeof listLinks>['query'];
+
+/** `range`: the days whose clicks are asked for, where any are. */
+function wishesIn({ limit: _limit, cursor: _cursor, from, to, interval, sort, ...asked }: Asked) {
+  const days = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
+  const isAsked = Object.keys(days).length > 0 || sortOf(sort).name === 'clicks';
+  return { ...asked, range: isAsked ? days : undefined };
+}
+type Wishes = ReturnType<typeof wishesIn>;
+
+async function wantedLinks(
+  { q, withoutPost, status, ...filter }: Omit<Wishes, 'range' | 'postId'>,
+  postId: string | undefined,
+  stores: BrandStores,
+  deps: ApiDeps,
+): Promise<(link: StoredLink) => boolean> {
+  const wanted = isFiltering(filter) ? wantedIn(await catalogOf(stores, deps), filter) : undefined;
+  return (link) =>
+    (!postId || link.postId === postId) &&
+    (!withoutPost || (link.postId === undefined) === (withoutPost === 'true')) &&
+    (!status || link.status === status) &&
+    (!wanted || wanted.link(link.id)) &&
+    contains(q, link.slug, link.destination);
+}
+
+/** What each link counted in these days. */
+async function clicksByLink(
+  range: NonNullable<Wishes['range']>,
+  { stores, now }: Call<typeof listLinks>,
+  deps: ApiDeps,
+): Promise<(linkId: string) => number> {
+  const brand = await stores.getBrand();
+  const { from, to } = rangeOf(range, brand, now);
+  const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const clicks = new Map<string, number>();
+  for (const day of await deps.stores.countReader.listLinkDays(zoned, from, to))
+    clicks.set(day.linkId, (clicks.get(day.linkId) ?? 0) + day.clicks);
+  return (linkId) => clicks.get(linkId) ?? 0;
+}
+
+const byClicks =
+  (clicksOf: (linkId: string) => number) =>
+  ({ id }: StoredLink): string =>
+    String(clicksOf(id)).padStart(12, '0');
 
 const patch =
   (deps: ApiDeps): Handler<typeof patchLink> =>

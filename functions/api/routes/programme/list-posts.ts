@@ -3,7 +3,7 @@ import type { StoredLink } from '../../../../shared/domain/schema/programme/link
 import type { listPosts, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Call, type Handler, ok } from '../../http/call.ts';
-import { contains, pageInOrder, postsPassing, sortOf } from '../../reading/lists.ts';
+import { among, contains, pageInOrder, pageOfWanted, postsPassing, sortOf } from '../../reading/lists.ts';
 import { remarking } from '../../reading/post-remarks.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { postWithLinks } from './show-post.ts';
@@ -27,6 +27,7 @@ export const listingPosts =
 function wishesIn({
   limit: _limit,
   cursor: _cursor,
+  ids,
   sort,
   q,
   from,
@@ -35,7 +36,7 @@ function wishesIn({
   ...filter
 }: Asked['query']) {
   const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
-  return { sort, q, range, filter };
+  return { ids, sort, q, range, filter };
 }
 
 function isPlain(query: Asked['query']): boolean {
@@ -43,8 +44,10 @@ function isPlain(query: Asked['query']): boolean {
   return !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
 }
 
-async function pageById({ stores, pageStart }: Asked): Promise<PageWithLinks> {
-  const found = await stores.posts.list(pageStart());
+async function pageById({ stores, query: { ids }, pageStart }: Asked): Promise<PageWithLinks> {
+  const found = await (ids
+    ? pageOfWanted(among(stores.posts, ids), pageStart(), {})
+    : stores.posts.list(pageStart()));
   return { ...found, links: await stores.links.listOfPosts(found.records.map(({ id }) => id)) };
 }
 
@@ -53,7 +56,7 @@ async function pageFromCatalog(
   { stores, query, now, pageStart }: Asked,
   deps: ApiDeps,
 ): Promise<PageWithLinks> {
-  const { sort, q, range, filter } = wishesIn(query);
+  const { ids: named, sort, q, range, filter } = wishesIn(query);
   const brand = await stores.getBrand();
   const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
   const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
@@ -62,7 +65,7 @@ async function pageFromCatalog(
   const { descending } = sortOf(sort);
   const found = catalog.posts.filter(
     ({ postId, creatorId, publishedOn }) =>
-      !archivedPosts.has(postId) &&
+      (named?.includes(postId as StoredPost['id']) ?? !archivedPosts.has(postId)) &&
       (!wanted || wanted.has(postId)) &&
       (!days || (publishedOn >= days.from && publishedOn <= days.to)) &&
       contains(q, handles.get(creatorId), postId),

@@ -23,7 +23,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { catalogOf } from '../../reading/catalog.ts';
-import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
+import { among, contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { todayOf } from '../../reading/range.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
@@ -35,9 +35,9 @@ const ORDERS: OrderKeys<Squad> = {
 export function registerSquads(api: Api, deps: ApiDeps): void {
   api.on(createSquad, create);
   api.on(listSquads, async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, q, sort, ...filter } = query;
+    const { limit: _limit, cursor: _cursor, ids, q, sort, ...filter } = query;
     const kept = isFiltering(filter) && squadsWith(await catalogOf(stores, deps), filter);
-    const page = await pageOfWanted(stores.squads, pageStart(), {
+    const page = await pageOfWanted(among(stores.squads, ids), pageStart(), {
       isWanted: ({ id, name, city, managerName }) =>
         (!kept || kept.has(id)) && contains(q, name, city, managerName),
       ...inOrderOf(sort, ORDERS),

@@ -37,8 +37,7 @@ const list = page({
       { name: say('Days'), sort: 'startsOn' },
       { name: say('Goal'), wide: true },
     ];
-    const { campaignId: _own, ...places } = postFilterFields;
-    const asked = askedOf(visit, { ...places, ...searchField });
+    const asked = askedOf(visit, { ...postFilterFields, ...searchField });
     const sort = sortAsked<CampaignOrder>(visit, columns, '-startsOn');
     const found = await api.get('/v1/campaigns', { query: { ...asked, ...fiftyOf(visit), sort } });
     const title = say('Campaigns');

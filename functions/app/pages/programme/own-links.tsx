@@ -1,5 +1,5 @@
 import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
-import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
+import type { ListedLink } from '../../../../shared/domain/schema/programme/links.ts';
 import { askedOf } from '../../http/asked.ts';
 import { given } from '../../http/fields.ts';
 import { localOf } from '../../http/local-time.ts';
@@ -38,11 +38,11 @@ export const ownLinksPage = page({
     const { api, say, may } = visit;
     const columns = columnsFor(visit);
     const sort = sortAsked<LinkOrder | undefined>(visit, columns, undefined);
-    const found = await api.get('/v1/links', {
-      query: { ...askedOf(visit, ASKED), ...fiftyOf(visit), ...(sort ? { sort } : {}), withoutPost: 'true' },
-    });
-    const clicksOf = await clicksByLink(visit, found.data);
     const question = { ...questionOf(visit), filter: {} };
+    const { from, to } = question;
+    const days = may('analytics:read') ? { from, to } : {};
+    const asked = { ...askedOf(visit, ASKED), ...fiftyOf(visit), ...days, ...(sort ? { sort } : {}) };
+    const found = await api.get('/v1/links', { query: { ...asked, withoutPost: 'true' } });
     const title = say('Links without a post');
     return {
       title,
@@ -57,7 +57,7 @@ export const ownLinksPage = page({
             title={say('Bio, newsletter, parcel')}
             found={found}
             columns={columns}
-            cells={(link) => cellsOf(visit, link, clicksOf, rowsAt(question))}
+            cells={(link) => cellsOf(visit, link, rowsAt(question))}
           >
             <Empty>{say('None yet.')}</Empty>
           </ListSection>
@@ -78,41 +78,31 @@ export const ownLinksPage = page({
   },
 });
 
-type LinkOrder = 'slug' | '-slug' | 'createdAt' | '-createdAt';
+type LinkOrder = 'slug' | '-slug' | 'createdAt' | '-createdAt' | 'clicks' | '-clicks';
 
-const columnsFor = ({ say }: Visit): TableColumn[] => [
+const columnsFor = ({ say, may }: Visit): TableColumn[] => [
   { name: say('Link'), sort: 'slug' },
   { name: say('Stands'), wide: true },
   { name: say('Made'), wide: true, sort: 'createdAt' },
-  { name: say('Clicks'), right: true },
+  { name: say('Clicks'), right: true, ...(may('analytics:read') ? { sort: 'clicks' } : {}) },
   { name: say('Before Vouch'), right: true },
 ];
 
 function cellsOf(
   visit: Visit,
-  { id, slug, destination, placement, createdAt, beforeVouch }: Link,
-  clicksOf: ReadonlyMap<string, number> | undefined,
+  { id, slug, destination, placement, createdAt, beforeVouch, clicks }: ListedLink,
   at: RowsAt,
 ): TableCell[] {
   const { say, format, brand } = visit;
-  const clicks = clicksOf && format.count(clicksOf.get(id) ?? 0);
   return [
     { text: <a href={`/app/links/${id}`}>{slug}</a>, detail: destination },
     placement ? say(placement) : '–',
     shortDay(visit, localOf(createdAt, brand.timeZone).slice(0, 10)),
-    clicks ? { text: clicks, href: at('/app/clicks', { ...COUNTED, linkId: id }) } : '–',
+    clicks === undefined
+      ? '–'
+      : { text: format.count(clicks), href: at('/app/clicks', { ...COUNTED, linkId: id }) },
     beforeVouch ? { text: format.count(beforeVouch.clicks), href: `/app/links/${id}` } : '–',
   ];
-}
-
-/** What each of them counted in these days; undefined for who may not see clicks. */
-async function clicksByLink(visit: Visit, links: readonly Link[]) {
-  if (!visit.may('analytics:read') || links.length === 0) return undefined;
-  const { from, to } = questionOf(visit);
-  const clicks = new Map<string, number>();
-  for await (const row of visit.api.each('/v1/analytics/clicks', { query: { groupBy: 'link', from, to } }))
-    clicks.set(row.linkId ?? '', row.clicks);
-  return clicks;
 }
 
 const NewLink = ({ visit }: { visit: Visit }) => {

@@ -37,8 +37,7 @@ const list = page({
       { name: say('City'), sort: 'city' },
       { name: say('Members'), right: true },
     ];
-    const { squadId: _own, ...places } = postFilterFields;
-    const asked = askedOf(visit, { ...places, ...searchField });
+    const asked = askedOf(visit, { ...postFilterFields, ...searchField });
     const sort = sortAsked<SquadOrder>(visit, columns, 'name');
     const found = await api.get('/v1/squads', { query: { ...asked, ...fiftyOf(visit), sort } });
     const title = say('Squads');

@@ -12,7 +12,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField, sortField } from '../filters.ts';
+import { idsField, postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
@@ -163,9 +163,10 @@ export const listCampaigns = route({
     'A place keeps those with such a post; `creatorId` also those that ask her for one. `q` looks into names. By id, where no order is asked for.',
   query: PageQuery.extend({
     ...postFilterFields,
+    ...idsField('cmp'),
     ...searchField,
     ...sortField(['name', 'startsOn']),
-  }).omit({ campaignId: true }),
+  }),
   answers: { 200: pageOf(Campaign) },
 });
 export const getCampaign = route({

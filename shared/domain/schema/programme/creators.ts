@@ -18,7 +18,7 @@ import {
   Tags,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField } from '../filters.ts';
+import { idsField, postFilterFields, searchField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -156,11 +156,12 @@ export const listCreators = route({
     '`platform` and `source` are the creator’s own; `stage`, `campaignId`, `squadId`, `tier`, `format` and `placement` keep those with such a post. `q` looks into handles, names and cities. By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
   query: PageQuery.extend({
     ...postFilterFields,
+    ...idsField('crt'),
     ...searchField,
     sort: maybe(
       z.enum(['er_posterior', 'handle', '-handle', 'followers', '-followers', 'createdAt', '-createdAt']),
     ),
-  }).omit({ creatorId: true }),
+  }),
   answers: { 200: pageOf(ListedCreator) },
 });
 export const getCreator = route({

@@ -18,7 +18,7 @@ import {
   Tags,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField, sortField } from '../filters.ts';
+import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -115,6 +115,13 @@ export type StoredLink = z.infer<typeof StoredLink>;
 export const Link = StoredLink.extend({ shortUrl: z.string(), qrUrl: z.string() }).meta({ id: 'Link' });
 export type Link = z.infer<typeof Link>;
 
+export const ListedLink = Link.extend({
+  clicks: maybe(z.int()).meta({
+    description: 'Where days are asked for, or an order by clicks: those of these days.',
+  }),
+}).meta({ id: 'ListedLink' });
+export type ListedLink = z.infer<typeof ListedLink>;
+
 const inputFields = { ...fields, slug: maybe(Slug), status: fields.status.default('active') };
 const example = {
   postId: 'pst_0123456789abcdef',
@@ -194,18 +201,20 @@ export const listLinks = route({
   path: '/v1/links',
   scope: 'links:read',
   summary: 'All links, or those of one post',
-  description: '`q` looks into slugs and destinations.',
+  description:
+    '`q` looks into slugs and destinations. `from`, `to` and `interval` are the days whose `clicks` are told and sorted by, the last 28 where none are named; all links stay. Clicks also need the scope `analytics:read`.',
   query: PageQuery.extend({
     ...postFilterFields,
+    ...rangeFields,
     ...searchField,
     postId: maybe(idOf('pst')),
     withoutPost: maybe(z.enum(['true', 'false'])).meta({
       description: '`true`: only links without a post; `false`: only those of posts.',
     }),
     status: maybe(z.enum(LINK_STATUSES).exclude(['archived'])),
-    ...sortField(['slug', 'createdAt']),
+    ...sortField(['slug', 'createdAt', 'clicks']),
   }),
-  answers: { 200: pageOf(Link) },
+  answers: { 200: pageOf(ListedLink) },
 });
 export const getLink = route({
   ...base,

@@ -15,7 +15,7 @@ import {
   Tags,
   text,
 } from '../common.ts';
-import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
+import { idsField, postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
@@ -174,6 +174,7 @@ export const listPosts = route({
   query: PageQuery.extend({
     ...postFilterFields,
     ...rangeFields,
+    ...idsField('pst'),
     ...searchField,
     ...sortField(['publishedAt']),
   }),

@@ -13,7 +13,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField, sortField } from '../filters.ts';
+import { idsField, postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
@@ -107,9 +107,10 @@ export const listSquads = route({
     'A place keeps those with such a post; `creatorId` also those that she is a member of. `q` looks into names, cities and managers. By id, where no order is asked for.',
   query: PageQuery.extend({
     ...postFilterFields,
+    ...idsField('sqd'),
     ...searchField,
     ...sortField(['name', 'city']),
-  }).omit({ squadId: true }),
+  }),
   answers: { 200: pageOf(Squad) },
 });
 export const getSquad = route({

@@ -7,6 +7,7 @@ import {
   fields,
   flag,
   id,
+  ids,
   type Kind,
   list,
   maybe,
@@ -17,7 +18,6 @@ import {
 } from './kinds.ts';
 import { timetable, timetablePatch } from './timetable.ts';
 
-const { campaignId: _, ...ofOwners } = ofPosts;
 const warm = [{ name: 'warmth', weight: 1 }];
 const brief: Kind = {
   takes: [
@@ -129,7 +129,13 @@ export const campaigns = {
   'post /v1/campaigns': { body: fields({ externalId: maybe(externalId), ...campaign }, october) },
   'post /v1/campaigns/bulk': bulk('campaigns', { externalId: maybe(externalId), ...campaign }),
   'get /v1/campaigns': {
-    query: fields({ ...page, ...ofOwners, ...search, sort: sort(['name', 'startsOn']) }),
+    query: fields({
+      ...page,
+      ...ofPosts,
+      ids: maybe(ids('cmp')),
+      ...search,
+      sort: sort(['name', 'startsOn']),
+    }),
   },
   'get /v1/campaigns/{id}': one('cmp'),
   'get /v1/campaigns/external/{externalId}': byName,

@@ -12,6 +12,7 @@ import {
   fields,
   flag,
   id,
+  ids,
   type Kind,
   list,
   maybe,
@@ -47,15 +48,14 @@ const creator = {
   couponCodes: or(codes, []),
   tags: maybe(tags),
 };
-const { creatorId: _, ...ofCreators } = ofPosts;
-
 export const creators = {
   'post /v1/creators': { body: fields({ externalId: maybe(externalId), ...creator }) },
   'post /v1/creators/bulk': bulk('creators', { externalId: maybe(externalId), ...creator }),
   'get /v1/creators': {
     query: fields({
       ...page,
-      ...ofCreators,
+      ...ofPosts,
+      ids: maybe(ids('crt')),
       ...search,
       sort: maybe(
         oneOf(['er_posterior', 'handle', '-handle', 'followers', '-followers', 'createdAt', '-createdAt']),

@@ -62,6 +62,25 @@ export const oneOf = (words: readonly string[]): Kind => ({
   refuses: refused(words.length > 1 ? 'expected one of' : 'expected', 'neither', '', null, `${words[0]} `),
 });
 
+/** Several ids in a query, with commas between. */
+export const ids = (prefix: string): Kind => {
+  const one = `${prefix}_0123456789abcdef`;
+  const several = (count: number) => Array.from({ length: count }, () => one);
+  return {
+    takes: [1, 2, 100].map((count) => ({ sent: several(count).join(','), kept: several(count) })),
+    refuses: [
+      ...refused('<=100 items', several(101).join(',').replaceAll(one, `${prefix}_`)),
+      ...refused('<=2100 characters', several(101).join(',')),
+      ...['', `${one},`, `${one},xyz_0123456789abcdef`].map((sent) => ({
+        sent,
+        says: `must be an id that begins with ${prefix}_`,
+        at: [sent.split(',').length - 1],
+      })),
+      ...refused('expected string', 1, null),
+    ],
+  };
+};
+
 export const flag: Kind = {
   takes: same(true, false),
   refuses: refused('expected boolean', 'true', 0, null),

@@ -2,10 +2,9 @@ import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
 import { bulk } from './bulk.ts';
 import { byName, one, pages, search } from './calls.ts';
 import { country, day, destination, externalId, instant, metadata, ofPosts, page, sort } from './common.ts';
-import { clearable, fields, flag, free, id, maybe, oneOf, or, text, whole } from './kinds.ts';
+import { clearable, fields, flag, free, id, ids, maybe, oneOf, or, text, whole } from './kinds.ts';
 import { timetable, timetablePatch } from './timetable.ts';
 
-const { squadId: _, ...ofOwners } = ofPosts;
 const squad = {
   metadata: maybe(metadata),
   name: text(120),
@@ -20,7 +19,9 @@ const membership = { params: fields({ id: id('sqd'), creatorId: id('crt') }) };
 export const squads = {
   'post /v1/squads': { body: fields({ externalId: maybe(externalId), ...squad }) },
   'post /v1/squads/bulk': bulk('squads', { externalId: maybe(externalId), ...squad }),
-  'get /v1/squads': { query: fields({ ...page, ...ofOwners, ...search, sort: sort(['name', 'city']) }) },
+  'get /v1/squads': {
+    query: fields({ ...page, ...ofPosts, ids: maybe(ids('sqd')), ...search, sort: sort(['name', 'city']) }),
+  },
   'get /v1/squads/{id}': one('sqd'),
   'get /v1/squads/external/{externalId}': byName,
   'patch /v1/squads/{id}': {
