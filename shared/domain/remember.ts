@@ -2,10 +2,21 @@
 export function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   const found = new Map<K, V>();
   return (key) => {
-    if (found.has(key)) return found.get(key) as V;
+    const known = found.get(key);
+    if (known !== undefined || found.has(key)) return known as V;
     const value = find(key);
     found.set(key, value);
     return value;
+  };
+}
+
+/** The same of an object, for as long as somebody holds it: it must not change. */
+export function rememberingOf<K extends object, V>(find: (of: K) => V): (of: K) => V {
+  const found = new WeakMap<K, { value: V }>();
+  return (of) => {
+    const known = found.get(of) ?? { value: find(of) };
+    found.set(of, known);
+    return known.value;
   };
 }
 

@@ -52,23 +52,12 @@ export const ROI_SEED = 'roi';
  * whoever asks many such questions of it.
  */
 export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiReport {
-  const known = query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts;
-  const ledger = ledgerOf(known, query, wanting);
-  enterCustomers(ledger);
+  const ledger = settledLedger(facts, query, wanting);
   const groups = [...ledger.tallies];
-  const level = query.level ?? 0.9;
-  const draws = query.draws ?? drawsFor(groups.length).draws;
   const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
     hiddenGroups(groups.map(([group, tally]) => ({ group, buyers: tally[buyers] / WHOLE })));
   const [newness, repeat] = [hiddenBy('knownCustomers'), hiddenBy('matured')];
-  const row = (group: GroupName, tally: MoneyTally, hide: HiddenSplits) =>
-    roiRow(group, tally, {
-      hide,
-      seed: ROI_SEED,
-      draws,
-      level,
-      grossMargin: facts.brand.grossMargin,
-    });
+  const row = rowIn(ledger);
   const rows = groups
     .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
     .sort((one, other) => comparePlaces(placeOfRow(one), placeOfRow(other)));
@@ -78,11 +67,34 @@ export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): Ro
     from: query.from,
     to: query.to,
     currency: facts.brand.currency,
-    level,
+    level: levelOf(query),
     rows: query.groupBy === 'channel' ? rows.map(withoutCounts) : rows,
-    totals: row(null, ledger.totals, { newness: false, repeat: false }),
+    totals: row(null, ledger.totals, NOTHING_HIDDEN),
     unconverted: unconverted(facts.unconverted),
   };
+}
+
+/** The totals alone: an interval for each row is most of a short table's work. */
+export function roiTotals(facts: Facts, query: RoiQuery): RoiRow {
+  const ledger = settledLedger(facts, query);
+  return rowIn(ledger)(null, ledger.totals, NOTHING_HIDDEN);
+}
+
+const NOTHING_HIDDEN: HiddenSplits = { newness: false, repeat: false };
+const levelOf = ({ level = 0.9 }: RoiQuery) => level;
+
+function settledLedger(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
+  const known = query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts;
+  const ledger = ledgerOf(known, query, wanting);
+  enterCustomers(ledger);
+  return ledger;
+}
+
+function rowIn({ facts, query, tallies }: Ledger) {
+  const draws = query.draws ?? drawsFor(tallies.size).draws;
+  const usual = { seed: ROI_SEED, draws, level: levelOf(query), grossMargin: facts.brand.grossMargin };
+  return (group: GroupName, tally: MoneyTally, hide: HiddenSplits): RoiRow =>
+    roiRow(group, tally, { ...usual, hide });
 }
 
 /** The sums behind the rows, for those who ask for no rate, no interval and no returning customer. */
@@ -149,7 +161,8 @@ function enterOrders(ledger: Ledger): void {
     enter(ledger, 'newCustomers', order.newCustomer ? sale : 0, parts);
     enter(ledger, 'netUnknown', order.netUnknown ? count : 0, parts);
     enterMoney(ledger, 'netRevenueMinor', order.lines, order.credits);
-    enterMoney(ledger, 'refundsMinor', order.lines.filter(isRefund), order.credits);
+    if (order.lines.some(isRefund))
+      enterMoney(ledger, 'refundsMinor', order.lines.filter(isRefund), order.credits);
     if (order.grossProfitMinor === undefined) enter(ledger, 'unknownMargin', counted(WHOLE), parts);
     else enterProfit(ledger, counted(order.grossProfitMinor), parts);
   }

@@ -62,7 +62,8 @@ function healthOf(
   checks: readonly PostCheck[],
 ): StageHealth {
   const posts = published.filter((post) => post.stage === stage);
-  const recent = posts.filter((post) => post.publishedOn > addDays(asOf, -ACTIVE_DAYS));
+  const before = addDays(asOf, -ACTIVE_DAYS);
+  const recent = posts.filter((post) => post.publishedOn > before);
   const members =
     stage === 'community' ? membersOn(catalog, asOf) : new Set(posts.map((post) => post.creatorId));
   const active = new Set(recent.map((post) => post.creatorId).filter((creatorId) => members.has(creatorId)))

@@ -1,7 +1,7 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreatorFacts, CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
+import type { Catalog, CreatorFacts, CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
 import { NOT_TIED, restRowOf } from '../orders/place.ts';
-import { remembering } from '../remember.ts';
+import { remembering, rememberingOf } from '../remember.ts';
 
 export const ROI_GROUPS = [
   'stage',
@@ -134,7 +134,9 @@ function groupsOfPost(
 }
 
 /** The post that a credit belongs to: the one it names, else its link's. Links without a post are known too, without one. */
-export function postFinder({ catalog }: Pick<Facts, 'catalog'>) {
+export const postFinder = ({ catalog }: Pick<Facts, 'catalog'>) => finderIn(catalog);
+
+const finderIn = rememberingOf((catalog: Catalog) => {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
   const known = catalog.links.filter(({ postId }) => postId === undefined || posts.has(postId));
   const postOfLink = new Map(known.map(({ linkId, postId = '' }) => [linkId, posts.get(postId)]));
@@ -144,10 +146,11 @@ export function postFinder({ catalog }: Pick<Facts, 'catalog'>) {
     ofCredit: ({ postId, linkId = '' }: Credit): PostFacts | undefined =>
       postId === undefined ? postOfLink.get(linkId) : posts.get(postId),
   };
-}
+});
 
 /** A whole amount over parts, exactly. Equal weights, the common case, need no big integers. */
 export function spread(total: number, parts: readonly Part[]): number[] {
+  if (parts.length === 1) return [total];
   const first = parts[0]?.weight;
   if (parts.every((part) => part.weight === first)) return spreadEqually(total, parts.length);
   return splitByLargestRemainder(

@@ -1,5 +1,6 @@
 import type { Catalog, Facts, PostFacts, SpendFact } from '../facts.ts';
 import { type PostFilter, wantedIn } from '../post-filter.ts';
+import { rememberingOf } from '../remember.ts';
 import { addDays } from '../time/week.ts';
 import { spreadEqually } from './placement.ts';
 
@@ -34,7 +35,7 @@ export function spendWantedIn(catalog: Catalog, filter: PostFilter): (spend: Boo
 }
 
 /** The posts that bear a spend; none where its level has no post. */
-function carriersIn({ posts }: Pick<Catalog, 'posts'>): (spend: Booked) => PostFacts[] {
+const carriersIn = rememberingOf(({ posts }: Pick<Catalog, 'posts'>): ((spend: Booked) => PostFacts[]) => {
   const postById = new Map(posts.map((post) => [post.postId, post]));
   const known = new Map<string, PostFacts[]>();
   const carriersOf = (on: SpendFact['on']): PostFacts[] => {
@@ -53,7 +54,7 @@ function carriersIn({ posts }: Pick<Catalog, 'posts'>): (spend: Booked) => PostF
     const near = bounded ? carriers : within(carriers, spend.incurredOn);
     return near.length > 0 ? near : carriers;
   };
-}
+});
 
 /** What was due for each post up to a day (inclusive), minor units; posts without spend are left out. */
 export function spendOfPosts(

@@ -29,11 +29,12 @@ export function drawBeta({ a, b }: Beta, random: Random): number {
 export function poissonSampler(mean: number): (random: Random) => number {
   if (mean <= 0) return () => 0;
   const { first, cumulative } = poissonTable(mean);
-  const steps = cumulative.length;
+  if (mean < 4) return (random) => stepsBelow(cumulative, random());
+  const guide = guideTo(cumulative);
   return (random) => {
     const u = random();
-    if (mean < 4) return stepsBelow(cumulative, u);
-    let [low, high] = [0, steps - 1];
+    const part = Math.floor(u * GUIDES);
+    let [low, high] = [guide[part] ?? 0, guide[part + 1] ?? cumulative.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((cumulative[middle] ?? 1) > u) high = middle;
@@ -41,6 +42,19 @@ export function poissonSampler(mean: number): (random: Random) => number {
     }
     return first + low;
   };
+}
+
+const GUIDES = 64;
+
+/** Where each of so many equal parts of 0 to 1 begins in the table: halving then has a few steps of it left. */
+function guideTo(cumulative: Float64Array): Uint32Array {
+  const guide = new Uint32Array(GUIDES + 1);
+  let at = 0;
+  for (let part = 0; part <= GUIDES; part++) {
+    while (at < cumulative.length - 1 && (cumulative[at] ?? 1) <= part / GUIDES) at++;
+    guide[part] = at;
+  }
+  return guide;
 }
 
 /** A walk from the start beats halving when the answer is nearly always below five. */

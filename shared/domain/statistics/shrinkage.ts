@@ -71,8 +71,11 @@ export function shrinkBySpread(
 function lineThrough(means: readonly Measured[], weights: readonly number[], lean: readonly number[]) {
   const sum = (of: (mean: number, lean: number) => number) =>
     means.reduce((all, { mean }, i) => all + (weights[i] ?? 0) * of(mean, lean[i] ?? 0), 0);
-  const [weight, first, second] = [sum(() => 1), sum((_, x) => x), 1 + sum((_, x) => x * x)];
-  const [height, product] = [sum((mean) => mean), sum((mean, x) => mean * x)];
+  const [weight, height] = [sum(() => 1), sum((mean) => mean)];
+  if (lean.length === 0)
+    return { determinant: weight, slope: 0, at: () => ({ expected: height / weight, precision: weight }) };
+  const [first, second] = [sum((_, x) => x), 1 + sum((_, x) => x * x)];
+  const product = sum((mean, x) => mean * x);
   const determinant = weight * second - first ** 2;
   const centre = (second * height - first * product) / determinant;
   const slope = (weight * product - first * height) / determinant;

@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import { type Measured, shrinkBySpread } from './shrinkage.ts';
 
 /** One way that things may differ: between the members of a group (σ), and between groups (τ). */
@@ -18,11 +19,14 @@ export function twoLevelBeliefs(
   logPrior: (spreads: Spreads) => number,
   lean: readonly number[] = [],
 ): SpreadBelief[] {
+  const pooledBy = remembering((within: number) => {
+    const pooled = groups.map((members) => poolMembers(members, within));
+    return { pooled, inside: pooled.reduce((sum, one) => sum + one.logLikelihood, 0) };
+  });
   const fits = candidates.map((spreads) => {
-    const pooled = groups.map((members) => poolMembers(members, spreads.within));
+    const { pooled, inside } = pooledBy(spreads.within);
     const { beliefs, logLikelihood } =
       pooled.length > 0 ? shrinkBySpread(pooled, spreads.between, lean) : NOTHING_SEEN;
-    const inside = pooled.reduce((sum, one) => sum + one.logLikelihood, 0);
     return { ...spreads, means: beliefs, log: logLikelihood + inside + logPrior(spreads) };
   });
   const most = Math.max(...fits.map(({ log }) => log));

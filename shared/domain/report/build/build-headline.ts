@@ -14,7 +14,7 @@ import type {
   Subject,
 } from '../snapshot.ts';
 import { type Before, shareOf } from '../snapshot-input.ts';
-import { moneyOf, roiFigure } from './build-stages.ts';
+import { moneyInAll, roiFigure } from './build-stages.ts';
 import type { WeekCounts } from './week-counts.ts';
 import { weekMovements } from './week-movements.ts';
 
@@ -43,7 +43,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
-  const last = moneyOf(before.facts, before).totals;
+  const last = moneyInAll(before.facts, before);
   const headline: Headline = {
     netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input, ordersSpread) },
     marginRoi: {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts.ts';
 import { NOT_TIED, WITHOUT_POST } from '../../orders/place.ts';
-import { computeRoi } from '../../roi/compute-roi.ts';
+import { computeRoi, roiTotals } from '../../roi/compute-roi.ts';
 import type { RoiRow } from '../../roi/roi-row.ts';
 import { STAGES } from '../../vocabulary.ts';
 import {
@@ -30,8 +30,12 @@ export function buildMoney(facts: Facts, period: ReportPeriod): StageTable<Stage
 }
 
 /** What some days brought and cost, by stage. */
-export const moneyOf = (facts: Facts, days: Days, draws = ROI_DRAWS) =>
+const moneyOf = (facts: Facts, days: Days, draws = ROI_DRAWS) =>
   computeRoi(factsWithin(facts, days), { ...queryOf(days), basis: 'period', draws });
+
+/** The same in all. */
+export const moneyInAll = (facts: Facts, days: Days): RoiRow =>
+  roiTotals(factsWithin(facts, days), { ...queryOf(days), basis: 'period', draws: ROI_DRAWS });
 
 const queryOf = ({ firstDay, lastDay }: Days) =>
   ({ groupBy: 'stage', from: firstDay, to: lastDay, level: ROI_LEVEL }) as const;

@@ -53,8 +53,9 @@ type WeekOf = (day: string) => WeekCounts | undefined;
 
 function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isKnown }: Finder): void {
   for (const { day, linkId, clicks } of days) {
-    const [week, post] = [weekOf(day), ofLink(linkId)];
+    const week = weekOf(day);
     if (!week || !isKnown(linkId)) continue;
+    const post = ofLink(linkId);
     week.clicks += clicks;
     if (!post) continue;
     add(week.clicksByStage, post.stage, clicks);
@@ -66,8 +67,9 @@ function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isKnown }: Finde
 function enterWays({ channels, catalog }: Facts, weekOf: WeekOf, { ofLink, isKnown }: Finder): void {
   const placementOf = new Map(catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   for (const { day, channel, linkId, clicks } of channels) {
-    const [week, post] = [weekOf(day), ofLink(linkId)];
+    const week = weekOf(day);
     if (!week || !isKnown(linkId)) continue;
+    const post = ofLink(linkId);
     const group = groupOf(channel, placementOf.get(linkId));
     week.byGroup[group] += clicks;
     if (post) countsOf(week, post).byGroup[group] += clicks;
@@ -102,9 +104,11 @@ const emptyWeek = (week: string): WeekCounts => ({
 });
 
 function countsOf({ posts }: WeekCounts, { postId }: Post): PostCounts {
-  const known = posts.get(postId) ?? { clicks: 0, orders: 0, byGroup: noGroups() };
-  if (!posts.has(postId)) posts.set(postId, known);
-  return known;
+  const known = posts.get(postId);
+  if (known) return known;
+  const fresh = { clicks: 0, orders: 0, byGroup: noGroups() };
+  posts.set(postId, fresh);
+  return fresh;
 }
 
 const noGroups = () => ({ platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 });

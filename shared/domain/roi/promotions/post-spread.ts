@@ -1,5 +1,5 @@
 import type { Facts, PostFacts } from '../../facts.ts';
-import { remembering } from '../../remember.ts';
+import { once, remembering } from '../../remember.ts';
 import type { Measured } from '../../statistics/shrinkage.ts';
 import { type SpreadBelief, twoLevelBeliefs } from '../../statistics/two-levels.ts';
 import { daysBetween } from '../../time/week.ts';
@@ -35,7 +35,9 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
     if (days.length < LEAST_AGE_DAYS) continue;
     const clicks = days.reduce((sum, one) => sum + one, 0) + 0.5;
     const level = { mean: Math.log(clicks / (share[days.length - 1] ?? 1)), variance: 1 / clicks };
-    groups.set(groupOf(post), [...(groups.get(groupOf(post)) ?? []), level]);
+    const group = groups.get(groupOf(post));
+    if (group) group.push(level);
+    else groups.set(groupOf(post), [level]);
   }
   const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
   const beliefs = twoLevelBeliefs(
@@ -48,9 +50,11 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
   const within = over((belief) => Math.expm1(belief.within ** 2));
   const between = over((belief) => Math.expm1(belief.between ** 2));
   const tail = tailSpread(lives, share);
-  const levels = new Map(sorted.map(([group], i) => [group, levelOf(over, i)]));
-  const usual = [...levels.values()].reduce((sum, { mean }) => sum + mean, 0) / levels.size;
-  if (levels.size === 0) return { within, between, tail };
+  if (sorted.length === 0) return { within, between, tail };
+  const levelsOf = once(() => {
+    const levels = new Map(sorted.map(([group], i) => [group, levelOf(over, i)]));
+    return { levels, usual: [...levels.values()].reduce((sum, { mean }) => sum + mean, 0) / levels.size };
+  });
   return {
     within,
     between,
@@ -61,6 +65,7 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
       );
       const [sofar = 0, then = 1] = [had, has];
       if (sofar > 0) return { clicks: (before * (then - sofar)) / sofar, variance: tail };
+      const { levels, usual } = levelsOf();
       const known = levels.get(groupOf(post));
       const variance = within + (known ? Math.expm1(known.variance) : between);
       return { clicks: Math.exp(known?.mean ?? usual) * Math.sqrt(1 + variance) * then, variance };
@@ -79,21 +84,24 @@ function levelOf(over: (of: (belief: SpreadBelief) => number) => number, index: 
   return { mean, variance };
 }
 
-type Life = { post: PostFacts; days: number[] };
+/** `born`: the day of its publication, counted from the last day of which everything is known. */
+type Life = { post: PostFacts; born: number; days: number[] };
 
 /** Clicks of each post by age in days, those of before its publication in the first. */
 function livesOf({ catalog, days }: Pick<Facts, 'catalog' | 'days'>, until: string): Life[] {
-  const postOf = new Map(catalog.links.map(({ linkId, postId }) => [linkId, postId]));
   const numberOf = remembering((day: string) => daysBetween(until, day));
   const lives = new Map<string, Life>();
   for (const post of catalog.posts) {
-    const age = Math.min(LIFE_DAYS, 1 - numberOf(post.publishedOn));
-    if (age > 0) lives.set(post.postId, { post, days: Array.from({ length: age }, () => 0) });
+    const born = numberOf(post.publishedOn);
+    const age = Math.min(LIFE_DAYS, 1 - born);
+    if (age > 0) lives.set(post.postId, { post, born, days: Array.from({ length: age }, () => 0) });
   }
+  const lifeOf = new Map(catalog.links.map(({ linkId, postId = '' }) => [linkId, lives.get(postId)]));
   for (const { day, linkId, clicks } of days) {
-    const life = lives.get(postOf.get(linkId) ?? '');
-    if (!life || day > until) continue;
-    const age = Math.max(0, numberOf(day) - numberOf(life.post.publishedOn));
+    if (day > until) continue;
+    const life = lifeOf.get(linkId);
+    if (!life) continue;
+    const age = Math.max(0, numberOf(day) - life.born);
     if (age < life.days.length) life.days[age] = (life.days[age] ?? 0) + clicks;
   }
   return [...lives.values()].filter(({ days: counts }) => counts.some((one) => one > 0));
