@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { MissingParameter, VouchError } from '../../shared/client/vouch.ts';
 import type { KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
 import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions-store.ts';
+import { inOneMoment } from '../../shared/data/table/one-moment.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { AppDeps } from './deps.ts';
@@ -104,8 +105,10 @@ async function show(turn: Turn, status: 200 | 422): Promise<Response> {
     if (creatorId) return c.redirect(hrefWith(visit, { creatorId }), 302);
   }
   const filtered = { ...visit, filters: shape.filters ?? [] };
-  const choices = shape.filters ? await choicesFor(filtered) : {};
-  const drawn = await shape.draw({ ...filtered, choices });
+  const drawn = await inOneMoment(async () => {
+    const choices = shape.filters ? await choicesFor(filtered) : {};
+    return shape.draw({ ...filtered, choices });
+  });
   if ('redirect' in drawn) return c.redirect(drawn.redirect, 302);
   if ('respond' in drawn) return drawn.respond(c);
   return write(turn, drawn, status === 422 ? 422 : (drawn.status ?? 200));

@@ -1,5 +1,5 @@
 import type { Catalog, CreatorFacts, PostFacts } from './facts.ts';
-import { once, remembering } from './remember.ts';
+import { once, remembering, rememberingOf } from './remember.ts';
 import type { RestRow } from './report/snapshot.ts';
 
 /** What a post, or a link of it, can be told by. One list for clicks, ROI and lists, in the API and on the pages. */
@@ -108,7 +108,7 @@ export type Places = {
 };
 
 /** Each place of a brand's catalog, made when it is first asked for. */
-export function placesOf(catalog: Catalog): Places {
+export const placesOf = rememberingOf((catalog: Catalog): Places => {
   const creators = new Map(catalog.creators.map((creator) => [creator.creatorId, creator]));
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
   const links = new Map(catalog.links.map((link) => [link.linkId, link]));
@@ -144,7 +144,7 @@ export function placesOf(catalog: Catalog): Places {
       return ofLink(linkId) ?? (post ? byNoLink(post) : creatorId === undefined ? {} : ofCreator(creatorId));
     },
   };
-}
+});
 
 /** Whom a filter keeps, of everything that figures are made of. */
 export type Wanted = {

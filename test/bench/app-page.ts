@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStores } from '../../infra/local/clients.ts';
@@ -7,11 +9,14 @@ import { addDays, dayOf } from '../../shared/domain/time/week.ts';
 import { cpuUsedMs } from '../support/cpu-used.ts';
 import { followSteadily, percentile } from './follow-steadily.ts';
 import { median } from './load.ts';
+import type { OlderBuild } from './older-build.ts';
 import { makeLinks, type RunningProduct, startProduct } from './product.ts';
 import { type Size, seedProgramme } from './seed-programme.ts';
 
 export const MILLION: Size = { creators: 200, posts: 5_000, clicks: 1_000_000, orders: 20_000 };
 const TAPS_PER_SECOND = 200;
+/** Asked again so often by each start. */
+const WARM = 5;
 /** A person looks at a page for at least so long before asking for another. */
 const LOOK_MS = 1_000;
 /** What the background still does after a start is not the page's. */
@@ -19,30 +24,49 @@ export const SETTLE_MS = 8_000;
 
 type Page = { path: string; cookie: string; url: string };
 
+type Side = { name: string; folder: string; checkout: string; fresh: number[]; warm: number[] };
+
 /**
  * The first page of a brand with a million clicks in a quarter, in the running product with its files on disk: CPU of
- * the whole process (engine, API, background), fresh and warm; then followers' p99 alone and beside somebody who opens
- * the page again and again, in turns.
+ * the whole process (engine, API, background), fresh and warm, this build and an older one in turns; then followers' p99
+ * alone and beside somebody who opens the page again and again, in turns.
  */
-export async function* appPageLines(rounds: number, path = '/app', size = MILLION): AsyncGenerator<string> {
-  const folder = await seededFolder(size);
-  const colds: number[] = [];
-  for (let start = 1; start < rounds; start++) {
-    const product = await startProduct(folder);
-    colds.push((await coldPage(product, path)).cpuMs);
-    await product.kill('SIGTERM');
-  }
-  const product = await startProduct(folder);
+export async function* appPageLines(
+  rounds: number,
+  older?: OlderBuild,
+  path = '/app',
+  size = MILLION,
+): AsyncGenerator<string> {
+  const seeded = await seededFolder(size);
+  const sides = [aSide('now', seeded), ...(older ? [aSide('before', seeded, older.folder)] : [])];
   try {
-    const { page, cpuMs } = await coldPage(product, path);
-    colds.push(cpuMs);
-    const warm = await warmPages(product, page, 3 * rounds);
-    yield `${path} of ${size.clicks} clicks: CPU of the process ${median(colds).toFixed(0)} ms fresh, ${median(warm).toFixed(0)} ms warm`;
-    yield* besideReader(product, page, rounds);
+    // The first process after a change reads the records; those after it what it packed.
+    for (const side of sides) await measure({ ...side, fresh: [], warm: [] }, path);
+    for (let round = 0; round < rounds; round++) for (const side of sides) await measure(side, path);
+    for (const { name, fresh, warm } of sides)
+      yield `${path} of ${size.clicks} clicks, ${name}: CPU of the process ${told(fresh)} ms fresh, ${told(warm)} ms warm`;
+    if (!older) yield* besideReader(seeded, path, rounds);
   } finally {
-    await product.kill('SIGTERM');
-    product.remove();
+    for (const folder of [seeded, ...sides.map((side) => side.folder)])
+      rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const told = (values: readonly number[]): string =>
+  `${median(values).toFixed(0)} (${Math.min(...values)}–${Math.max(...values)})`;
+
+function aSide(name: string, seeded: string, checkout = process.cwd()): Side {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-'));
+  cpSync(seeded, folder, { recursive: true });
+  return { name, folder, checkout, fresh: [], warm: [] };
+}
+
+async function measure({ folder, checkout, fresh, warm }: Omit<Side, 'name'>, path: string): Promise<void> {
+  const product = await startProduct(folder, {}, checkout);
+  const { page, cpuMs } = await coldPage(product, path);
+  fresh.push(cpuMs);
+  for (let time = 0; time < WARM; time++) warm.push(await cpuOf(product, () => open(page)));
+  await product.kill('SIGTERM');
 }
 
 /** A data folder whose first brand has had that quarter, up to yesterday. */
@@ -67,13 +91,9 @@ async function coldPage(product: RunningProduct, path: string): Promise<{ page: 
   return { page, cpuMs: await cpuOf(product, () => open(page)) };
 }
 
-async function warmPages(product: RunningProduct, page: Page, times: number): Promise<number[]> {
-  const spent: number[] = [];
-  for (let time = 0; time < times; time++) spent.push(await cpuOf(product, () => open(page)));
-  return spent;
-}
-
-async function* besideReader(product: RunningProduct, page: Page, rounds: number): AsyncGenerator<string> {
+async function* besideReader(folder: string, path: string, rounds: number): AsyncGenerator<string> {
+  const product = await startProduct(folder);
+  const { page } = await coldPage(product, path);
   const slugs = await makeLinks(product, 20);
   const ratios: number[] = [];
   await followSteadily(page.url, slugs, TAPS_PER_SECOND, 2);
@@ -86,6 +106,7 @@ async function* besideReader(product: RunningProduct, page: Page, rounds: number
     ratios.push(with99 / p99);
     yield `followers at ${TAPS_PER_SECOND}/s: p99 ${p99.toFixed(1)} ms alone, ${with99.toFixed(1)} ms beside ${pages} readings of ${page.path} (longest ${Math.max(...beside).toFixed(0)} ms), ratio ${ratios.at(-1)?.toFixed(2)}`;
   }
+  await product.kill('SIGTERM');
   yield `followers beside a reader, median of ${rounds}: ${median(ratios).toFixed(2)}`;
 }
 

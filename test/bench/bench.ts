@@ -34,10 +34,10 @@ then a page, and an import. Everything runs on loopback, bounded in time. Needs 
 --only clicks: the newest ten of 30,000 clicks in a minute, and the export of such minutes.
 --only taps: CPU from tap to shown figure, thinly spread and on one link.
 --only start: CPU of npm start -- --empty to its first healthz.
---beside COMMIT: with one of these (units left out), an older build's in the same rounds.
 --only work: what one request sets off: a change of zone, an erasure, a year of refunds, a page of posts.
---only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
-reads it.
+--only app: the first page of a brand with a million clicks (or --page), its CPU, and, of this build alone, followers'
+p99 beside somebody who reads it.
+--beside COMMIT: with one of these (units left out), an older build's in the same rounds.
 --only import: 5,000 rows of an export, from the file to the store.
 
 Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
@@ -78,7 +78,10 @@ await runCommand(async () => {
   if (besideOlder) return tellBeside(values.beside, (older) => besideOlder(rounds, older, seconds));
   if (values.only === 'work') return tell(oneRequestLines(rounds));
   if (values.only === 'import') return tell(importLines());
-  if (values.only === 'app') return tell(appPageLines(rounds, values.page ? String(values.page) : undefined));
+  if (values.only === 'app') {
+    const page = values.page ? String(values.page) : undefined;
+    return tellBeside(values.beside, (older) => appPageLines(rounds, older, page));
+  }
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(`${rounds} rounds of ${seconds} s, medians`);
   await redirectAgainstBare(seconds, rounds);

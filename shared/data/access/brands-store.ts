@@ -1,6 +1,7 @@
 import { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { applyTokenKey, BRANDS_PARTITION, brandKey } from '../table/keys.ts';
+import { onceAMoment } from '../table/one-moment.ts';
 import { collectionIn, everyRecord, type RecordsPage } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
@@ -19,7 +20,7 @@ export type Brands = {
 
 export function brandsOf(tables: Tables): Brands {
   const { records: table } = tables;
-  const { find, get, list, update, create } = collectionIn<Brand>({
+  const { find, list, update, create, ...brands } = collectionIn<Brand>({
     table,
     kind: 'BRAND',
     partition: BRANDS_PARTITION,
@@ -28,7 +29,7 @@ export function brandsOf(tables: Tables): Brands {
   });
   return {
     find,
-    get,
+    get: (id) => onceAMoment(tables, id, () => brands.get(id)),
     update,
     list: (options) => list({ ...options, archived: true }),
     all: () => everyRecord((after) => list({ limit: 100, archived: true, ...(after ? { after } : {}) })),

@@ -3,6 +3,7 @@ import { HOUR_MS } from '../../domain/time/units.ts';
 import { dayBounds, dayOf } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
+import { onceAMoment } from '../table/one-moment.ts';
 import type { CountStore } from './count-store.ts';
 import { type DayCube, dayRowsOf, type HourRow, hourRowsOf } from './hour-rows.ts';
 import { stretchesOf } from './packed-days.ts';
@@ -60,7 +61,8 @@ async function listHourRows(
 ): Promise<HourRow[]> {
   if (toHour < fromHour) return [];
   const { counts, now } = sources;
-  const through = (await counts.findSealedThrough()) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
+  const sealedThrough = await onceAMoment(counts, 'through', () => counts.findSealedThrough());
+  const through = sealedThrough ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
   // Asked before the rows: whoever clears the mark has written them.
   const unsealed = await counts.listUnsealed(brand.brandId, fromHour, toHour);
   const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);
@@ -75,7 +77,12 @@ async function listHourRows(
   return rows;
 }
 
-async function openHourRows({ clicks, counts }: Sources, brand: Zoned, hour: string): Promise<HourRow[]> {
+const openHourRows = (sources: Sources, brand: Zoned, hour: string): Promise<HourRow[]> =>
+  onceAMoment(sources.counts, `${brand.brandId}|${brand.timeZone}|${hour}`, () =>
+    readOpenHour(sources, brand, hour),
+  );
+
+async function readOpenHour({ clicks, counts }: Sources, brand: Zoned, hour: string): Promise<HourRow[]> {
   const named = await clicks.listPartitionsOfHour(hour, brand.brandId);
   const partitions = named.map(({ partition }) => partition);
   const rows = await counts.listMinuteRows(partitions);

@@ -1,6 +1,7 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { heldAnswers } from '../table/held-answers.ts';
+import { onceAMoment } from '../table/one-moment.ts';
 import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
@@ -22,7 +23,7 @@ export function createProgrammeLoader(deps: ProgrammeDeps): LoadProgramme {
   const find = programmeFinder(deps, async (brand) => (await versions.find(brand.id, now())).settled);
   const held = heldAnswers<Programme>({ most: MOST_BRANDS, freshMs: FRESH_MS, now });
   return async (brand) => {
-    const { token, settled } = await versions.find(brand.id, now());
+    const { token, settled } = await onceAMoment(deps, brand.id, () => versions.find(brand.id, now()));
     return held(brand.id, () => find(brand, settled), `${brand.timeZone}|${token}`);
   };
 }

@@ -89,3 +89,21 @@ const inPagesOfTwo = (search: string): string => {
   query.set('limit', '2');
   return `?${query}`;
 };
+
+it('reads each open hour, and the brand, once for all that stands on it', async () => {
+  const owner = await signedIn(host.app, 'owner');
+  await owner.get('/app');
+  const asked: string[] = [];
+  const send = host.engine.client.send.bind(host.engine.client);
+  host.engine.client.send = ((command: { input: object }) => {
+    asked.push(JSON.stringify(command.input));
+    return send(command as never);
+  }) as never;
+  expect((await owner.get('/app')).status).toBe(200);
+  host.engine.client.send = send;
+  const hours = asked.filter((one) => one.includes('HOURINDEX#'));
+  expect(hours.length).toBeGreaterThan(0);
+  expect(new Set(hours).size).toBe(hours.length);
+  // The session's own look, and the page's.
+  expect(asked.filter((one) => one.includes('"BRANDS"')).length).toBeLessThanOrEqual(2);
+});
