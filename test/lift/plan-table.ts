@@ -1,6 +1,6 @@
 import { clopperPearson } from '../../shared/domain/statistics/proportions.ts';
 import { type PlanKept, type PlanShape, planKept } from './plans.ts';
-import { WORLDS } from './worlds.ts';
+import type { World } from './worlds.ts';
 
 /** Plans of eight cities; plans with 36, 35, 100, 216 and 400 ways to draw them only; plans that lost blocks' totals. */
 export const PLANS: Record<string, PlanShape[]> = {
@@ -21,15 +21,16 @@ export const PLANS: Record<string, PlanShape[]> = {
 };
 
 type Say = (line: string) => void;
+type Asked = { shapes: readonly PlanShape[]; worlds: readonly World[]; runs: number; seed: string };
 
 /** Every cell of those plans at one seed, a line each as it is done, and all cells together at the end. */
-export function printPlans(shapes: readonly PlanShape[], runs: number, seed: string, say: Say): void {
+export function printPlans({ shapes, worlds, runs, seed }: Asked, say: Say): void {
   say(
     'plan (cities, weeks, block weeks, orders/day, blocks lost) | world | false alarms | held at 0 | held at +15 | power at +15 | promised from | power at the promised',
   );
   const all: Cell[] = [];
   for (const shape of shapes)
-    for (const world of WORLDS) {
+    for (const world of worlds) {
       const [none, some, promised] = ([0, 0.15, 'promised'] as const).map((share) =>
         planKept({ ...shape, world, share }, runs, seed),
       ) as [PlanKept, PlanKept, PlanKept];

@@ -16,15 +16,21 @@ export type Forecaster = (ahead: readonly number[], level?: 0.9 | 0.95) => Forec
  * whatever days it is asked for.
  * @param seen the values before the days asked for, one a day
  * @param regressors one row a day, for the days seen and those ahead
+ * @param size what is sold on a day, if that is known: how far a level wanders is then believed by it as well
  */
-export function forecaster(seen: readonly (number | undefined)[], regressors: Matrix): Forecaster {
-  const worlds = DRIFTS.flatMap((drift) => worldOf(seen, regressors, drift) ?? []);
+export function forecaster(
+  seen: readonly (number | undefined)[],
+  regressors: Matrix,
+  size?: number,
+): Forecaster {
+  const reach = reachOf(worldOf(seen, regressors, { step: 0, reach: 1 }), size);
+  const worlds = DRIFTS.flatMap((step) => worldOf(seen, regressors, { step, reach }) ?? []);
   const most = Math.max(...worlds.map(({ log }) => log));
   if (!Number.isFinite(most)) return () => undefined;
   const likely = worlds.map((world) => ({ world, weight: Math.exp(world.log - most) }));
   const whole = likely.reduce((sum, { weight }) => sum + weight, 0);
   return (ahead, level = 0.9) => {
-    const asked = { from: seen.length, ahead, regressors, level };
+    const asked = { ...meanAhead(seen.length, ahead, regressors), level };
     const mixture = likely.map(({ world, weight }) => ({
       ...outlookIn(world, asked),
       weight: weight / whole,
@@ -43,6 +49,17 @@ export function forecaster(seen: readonly (number | undefined)[], regressors: Ma
 /** √q of the worlds that have a say, and how far a shop's level is believed to wander (half-normal, σ = 0.15). */
 const DRIFTS = Array.from({ length: 26 }, (_, i) => i * 0.02);
 const BELIEVED_DRIFT = 0.15;
+/**
+ * And no further than this share of what is sold a day (half-normal too). In units of noise alone a small shop, whose noise is
+ * mostly counting, would be believed to wander by a tenth of itself a day, which nobody's does.
+ */
+const BELIEVED_SHARE = 0.03;
+
+/** By how much the steps of DRIFTS are shorter for a series of that size; `still`: the series as if its level never wandered. */
+function reachOf(still: World | undefined, size: number | undefined): number {
+  if (!still || size === undefined) return 1;
+  return Math.min(1, (BELIEVED_SHARE * size) / (BELIEVED_DRIFT * Math.sqrt(still.variance)));
+}
 
 /** A series as it looks if the level wanders that much, and how plausible that is (restricted likelihood and prior). */
 type World = {
@@ -58,106 +75,110 @@ type World = {
 function worldOf(
   seen: readonly (number | undefined)[],
   regressors: Matrix,
-  drift: number,
+  { step, reach }: { step: number; reach: number },
 ): World | undefined {
-  const q = drift ** 2;
-  const { innovations, last } = filter(seen, regressors, q);
-  const width = regressors[0]?.length ?? 0;
-  const freedom = innovations.length - width;
+  const q = (step * reach) ** 2;
+  const { products, logSpread, innovations, last } = filter(seen, regressors, q);
+  const freedom = innovations - (regressors[0]?.length ?? 0);
   if (freedom < 2 || !last) return undefined;
-  const { lower, slopes, squares } = fitSlopes(innovations, width);
+  const { lower, slopes, squares } = fitSlopes(products);
   const variance = Math.max(squares / freedom, FLAT * (1 + last.level[0] ** 2));
-  const logSpread = innovations.reduce((sum, { spread }) => sum + Math.log(spread), 0);
   const logFit = 2 * lower.reduce((sum, row, i) => sum + Math.log(row[i] as number), 0);
-  const log = -(freedom * Math.log(variance) + logSpread + logFit) / 2 - (drift / BELIEVED_DRIFT) ** 2 / 2;
+  const log = -(freedom * Math.log(variance) + logSpread + logFit) / 2 - (step / BELIEVED_DRIFT) ** 2 / 2;
   return { log, q, last, lower, slopes, variance, freedom };
 }
 
-type Asked = { from: number; ahead: readonly number[]; regressors: Matrix; level: 0.9 | 0.95 };
+/** Of the mean of some days to come: how many, how often its level's steps count in it (squared), and their regressors. */
+type Ahead = { days: number; steps: number; regressors: number[] };
+type Asked = Ahead & { level: 0.9 | 0.95 };
 type Outlook = { mean: number; error: number };
 
-/** What such a world forecasts. */
+/** What such a world forecasts: the last level, the steps it takes from there, the days' own noise are what it is unsure of. */
 function outlookIn({ q, last, lower, slopes, variance, freedom }: World, asked: Asked): Outlook {
-  const reach = meanAhead(last, asked, q);
+  const levels = last.level;
+  const offsets = asked.regressors.map((value, i) => value - (levels[i + 1] as number));
+  const spread = last.spread + q * asked.steps + 1 / asked.days;
   const scale = studentQuantile(asked.level, freedom) / normalQuantile(asked.level);
-  const unsure = dot(reach.offsets, solveLower(lower, reach.offsets));
+  const unsure = dot(offsets, solveLower(lower, offsets));
   return {
-    mean: last.level[0] + dot(slopes, reach.offsets),
-    error: Math.sqrt(variance * (reach.spread + unsure)) * scale,
+    mean: levels[0] + dot(slopes, offsets),
+    error: Math.sqrt(variance * (spread + unsure)) * scale,
   };
 }
 
 /** A series without any variance has no likelihood; this much of its size squared stands in for it. */
 const FLAT = 1e-12;
 
-type Innovation = { values: number[]; spread: number };
 type Last = { level: [number, ...number[]]; spread: number };
+/** `products`: of the innovations with each other, each by its spread; what lies below the diagonal mirrors it. */
+type Filtered = { products: number[][]; logSpread: number; innovations: number; last: Last | undefined };
 
 /** One Kalman filter over the series and, with the same gains, over each regressor: [y, z₁, z₂, …]. */
-function filter(seen: readonly (number | undefined)[], regressors: Matrix, q: number) {
-  const innovations: Innovation[] = [];
-  let last: Last | undefined;
+function filter(seen: readonly (number | undefined)[], regressors: Matrix, q: number): Filtered {
+  const width = 1 + (regressors[0]?.length ?? 0);
+  const products = Array.from({ length: width }, () => new Array<number>(width).fill(0));
+  const level = new Array<number>(width).fill(0) as Last['level'];
+  const news = new Float64Array(width);
+  let [spread, logSpread, innovations] = [Number.NaN, 0, 0];
   for (const [t, value] of seen.entries()) {
-    if (last) last.spread += q;
+    spread += q;
     if (value === undefined) continue;
-    const now: [number, ...number[]] = [value, ...(regressors[t] as readonly number[])];
-    if (!last) {
-      last = { level: now, spread: 1 };
-      continue;
+    const row = regressors[t] as readonly number[];
+    const isFirst = Number.isNaN(spread);
+    const gain = isFirst ? 1 : spread / (spread + 1);
+    for (let i = 0; i < width; i++) {
+      news[i] = (i === 0 ? value : (row[i - 1] as number)) - (level[i] as number);
+      level[i] = (level[i] as number) + gain * (news[i] as number);
     }
-    const spread = last.spread + 1;
-    const gain = last.spread / spread;
-    const { level } = last;
-    const values = now.map((one, i) => one - (level[i] as number));
-    innovations.push({ values, spread });
-    last = {
-      level: level.map((one, i) => one + gain * (values[i] as number)) as Last['level'],
-      spread: last.spread * (1 - gain),
-    };
+    if (!isFirst) {
+      innovations++;
+      logSpread += Math.log(spread + 1);
+      addProducts(products, news, spread + 1);
+    }
+    spread = isFirst ? 1 : spread * (1 - gain);
   }
-  return { innovations, last };
+  return {
+    products,
+    logSpread,
+    innovations,
+    last: Number.isNaN(spread) ? undefined : { level, spread },
+  };
 }
 
-/** Generalised least squares of the innovations of y on those of z. */
-function fitSlopes(innovations: readonly Innovation[], width: number) {
-  const size = width + 1;
-  const products = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  for (const { values, spread } of innovations) {
-    for (let i = 0; i < size; i++) {
-      const scaled = (values[i] as number) / spread;
-      const row = products[i] as number[];
-      for (let j = 0; j < size; j++) row[j] = (row[j] as number) + scaled * (values[j] as number);
-    }
+function addProducts(products: number[][], news: Float64Array, spread: number): void {
+  for (let i = 0; i < news.length; i++) {
+    const scaled = (news[i] as number) / spread;
+    const row = products[i] as number[];
+    for (let j = 0; j <= i; j++) row[j] = (row[j] as number) + scaled * (news[j] as number);
   }
+}
+
+/** Generalised least squares of the innovations of y on those of z; `products` as far as the diagonal: Cholesky reads no further. */
+function fitSlopes(products: readonly (readonly number[])[]) {
   const [ofSeries, ...rest] = products as [number[], ...number[][]];
   const lower = cholesky(rest.map((row) => row.slice(1)));
-  const right = ofSeries.slice(1);
+  const right = rest.map((row) => row[0] as number);
   const slopes = solveLower(lower, right);
   return { lower, slopes, squares: Math.max(0, (ofSeries[0] as number) - dot(slopes, right)) };
 }
 
-/**
- * How uncertain the mean of the days ahead is, in variances of ε: the last level, the steps it takes from there (a step
- * counts for every day asked for after it: a mean over days doesn't average the wandering away), the days' own noise.
- */
-function meanAhead(last: Last, { from, ahead, regressors }: Asked, q: number) {
+/** A step counts for every day asked for after it: a mean over days doesn't average the wandering away. */
+function meanAhead(from: number, ahead: readonly number[], regressors: Matrix): Ahead {
   const days = ahead.length;
   let steps = 0;
   for (let t = from; t <= Math.max(...ahead); t++) {
     steps += (ahead.filter((day) => day >= t).length / days) ** 2;
   }
-  const levels = last.level.slice(1);
-  const offsets = levels.map(
-    (level, i) => ahead.reduce((sum, day) => sum + (regressors[day]?.[i] as number), 0) / days - level,
-  );
-  return { spread: last.spread + q * steps + 1 / days, offsets };
+  const width = regressors[0]?.length ?? 0;
+  const meanOf = (i: number) => ahead.reduce((sum, day) => sum + (regressors[day]?.[i] as number), 0) / days;
+  return { days, steps, regressors: Array.from({ length: width }, (_, i) => meanOf(i)) };
 }
 
 /** By bisection; each world is a normal distribution whose range is as wide as that of its t. */
 function quantileOf(mixture: readonly (Outlook & { weight: number })[], share: number): number {
   let low = Math.min(...mixture.map(({ mean, error }) => mean - 8 * error));
   let high = Math.max(...mixture.map(({ mean, error }) => mean + 8 * error));
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 45; i++) {
     const middle = (low + high) / 2;
     const below = mixture.reduce(
       (sum, one) => sum + one.weight * normalCdf((middle - one.mean) / one.error),

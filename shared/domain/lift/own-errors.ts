@@ -4,22 +4,41 @@ import type { LiftEffect } from './read-lift.ts';
 
 /** For as many quiet windows the width counts that the engine promises by itself: a few windows can't tell it wrong. */
 const BELIEVED_WINDOWS = 4;
-/** Errors of shops have fat tails, by sales nobody told of and the like: at a kurtosis of 5 their size is known half as well (Box 1953). */
-const FAT_TAILS = 2;
 
 /**
  * The effect with a range as wide as the engine's own errors ask for: those of windows that don't overlap and in which
  * nothing happened, each in units of the standard error that was promised for it. Their root mean square says how large
- * errors are, and a t that this is known from so few (a scaled inverse χ² prior; Gelman et al., Bayesian Data Analysis, 3rd ed.,
- * §2.6). The range may grow, and is never narrower than the engine promised by itself.
+ * errors are (a scaled inverse χ² prior; Gelman et al., Bayesian Data Analysis, 3rd ed., §2.6). The range may grow, and is never
+ * narrower than the engine promised by itself: that floor is what not knowing their size from so few costs. A t on top of
+ * it held two to four points more than asked for.
  */
 export function widenedByErrors(effect: LiftEffect, quiet: readonly LiftEffect[]): LiftEffect {
-  const { estimate, interval } = effect;
+  return widened(effect, Math.max(1, sizeOf(quiet)));
+}
+
+/**
+ * How many half-widths of the range an estimate must lie from 0 to be called an effect: one, and what a t asks for besides, as
+ * the size of errors is known from so few windows. The range may miss one time in ten wherever it lies; what is called an
+ * effect and is none costs a campaign.
+ */
+export function halfWidthsToCall(quiet: readonly LiftEffect[]): number {
+  const size = sizeOf(quiet);
+  const strict = (size * studentQuantile(0.9, BELIEVED_WINDOWS + quiet.length)) / normalQuantile(0.9);
+  return Math.max(1, strict) / Math.max(1, size);
+}
+
+export function isCalled(effect: LiftEffect, quiet: readonly LiftEffect[]): boolean {
+  const { interval } = widened(widenedByErrors(effect, quiet), halfWidthsToCall(quiet));
+  return interval.low > 0 || interval.high < 0;
+}
+
+/** Root mean square of the errors in quiet windows, in standard errors; as if the promise had been right in four more. */
+function sizeOf(quiet: readonly LiftEffect[]): number {
   const squares = quiet.reduce((sum, one) => sum + inStandardErrors(one) ** 2, 0);
-  const freedom = BELIEVED_WINDOWS + quiet.length;
-  const size = Math.sqrt((BELIEVED_WINDOWS + squares) / freedom);
-  const known = BELIEVED_WINDOWS + quiet.length / FAT_TAILS;
-  const factor = Math.max(1, (size * studentQuantile(0.9, known)) / normalQuantile(0.9));
+  return Math.sqrt((BELIEVED_WINDOWS + squares) / (BELIEVED_WINDOWS + quiet.length));
+}
+
+function widened({ estimate, interval }: LiftEffect, factor: number): LiftEffect {
   return {
     estimate,
     interval: {

@@ -1,12 +1,10 @@
-import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
-import { studentQuantile } from '../statistics/student-t.ts';
 import type { LiftMethod } from '../vocabulary.ts';
 import { expectationOf, knownDays, type LiftSeries } from './series.ts';
 
 /** What the same reading says of windows in which nothing happened. */
 export type Placebo = {
-  /** Root mean square of the effects that were none. */
+  /** Root mean square of the effects that were none, around zero and not around their mean: a method that leans one way has to pay for it. */
   error: number;
   /** How many of those windows don't overlap: only they add freedom. */
   disjoint: number;
@@ -26,12 +24,6 @@ export function placeboInTime(method: LiftMethod, series: LiftSeries, days: numb
     return mean(window.map((day) => (series.treated[day] as number) - expected(day)));
   });
   return { error: Math.sqrt(mean(errors.map((error) => error ** 2))), disjoint };
-}
-
-/** Around zero, not around their mean: a method that leans one way has to pay for it. */
-export function placeboInterval(estimate: number, { error, disjoint }: Placebo): Interval {
-  const reach = studentQuantile(0.9, disjoint) * error;
-  return { low: estimate - reach, high: estimate + reach, level: 0.9 };
 }
 
 /** Where a window of that many days, all known, could begin before the real one with enough known days before it. */

@@ -2,8 +2,8 @@ import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
 import type { LiftMethod, LiftRefusal } from '../vocabulary.ts';
 import { type Forecast, forecaster } from './local-level.ts';
-import { widenedByErrors } from './own-errors.ts';
-import { FEWEST_BEFORE, placeboInTime, placeboInterval, quietStarts, withoutOverlap } from './placebo.ts';
+import { halfWidthsToCall, isCalled, widenedByErrors } from './own-errors.ts';
+import { FEWEST_BEFORE, placeboInTime, quietStarts, withoutOverlap } from './placebo.ts';
 import { expectationOf, knownDays, type LiftSeries, weekdayOf } from './series.ts';
 
 /** One day of the window beside what it would have been; the range is a day's, its own noise included. */
@@ -23,7 +23,7 @@ export type LiftReading =
   | {
       kind: 'read';
       method: LiftMethod;
-      /** Detected: the interval leaves 0 out. Otherwise the estimate is nobody's business, the range is. */
+      /** Detected: the interval leaves 0 out by what few quiet windows can't tell. Otherwise the estimate is nobody's business, the range is. */
       detected: boolean;
       effect: LiftEffect;
       /** What an average day of the window would have been. */
@@ -39,9 +39,8 @@ export type LiftReading =
 
 /**
  * What a window did to a shop's own totals. One engine: a level averaged over its drift, on the shop's total or, where
- * other regions stand by, on what it has more than they let expect. Its range is as wide as its own errors in quiet windows
- * ask for. Placebo in time is asked every time; where the two
- * disagree about whether there is an effect, the wider holds. The method is chosen on the days before the window only.
+ * other regions stand by, on what it has more than they let expect. Its range is as wide as its own errors in quiet windows,
+ * its placebos in time, ask for. The method is chosen on the days before the window only.
  */
 export function readLift(series: LiftSeries): LiftReading {
   const before = knownDays(series, 0, series.before);
@@ -53,15 +52,14 @@ export function readLift(series: LiftSeries): LiftReading {
   const expected = forecast ? mean(window.map(treatedOn(series))) - forecast.effect.estimate : 0;
   if (!forecast || expected <= 0) return { kind: 'notEstimated', reason: 'tooFewOrders' };
   const quiet = quietEffects(method, series, window.length);
-  const own = widenedByErrors(forecast.effect, quiet);
-  const effect = widerWhereTheyDisagree(own, placeboEffect(method, series, window));
+  const effect = widenedByErrors(forecast.effect, quiet);
   const { low, high } = effect.interval;
-  const smallestVisible = (VISIBLE_IN_HALF_WIDTHS * (high - low)) / 2 / expected;
+  const smallestVisible = ((halfWidthsToCall(quiet) + POWER_IN_HALF_WIDTHS) * (high - low)) / 2 / expected;
   if (smallestVisible > IMPLAUSIBLE) return { kind: 'notEstimated', reason: 'tooNoisy' };
   return {
     kind: 'read',
     method,
-    detected: leavesOutZero(effect),
+    detected: isCalled(forecast.effect, quiet),
     effect,
     expected,
     used: { window: window.length, before: before.length },
@@ -71,8 +69,8 @@ export function readLift(series: LiftSeries): LiftReading {
   };
 }
 
-/** An effect shows in four of five windows if it is 1.51 half-widths of the 90 % range: (1.645 + 0.842) / 1.645. */
-export const VISIBLE_IN_HALF_WIDTHS = 1.51;
+/** An effect shows in four of five windows if it lies so many half-widths of the 90 % range beyond what is called one: 0.842 / 1.645. */
+const POWER_IN_HALF_WIDTHS = 0.512;
 /** What can only show a doubling can't measure posts. */
 const IMPLAUSIBLE = 1;
 
@@ -113,7 +111,7 @@ function forecastAt(method: LiftMethod, series: LiftSeries, start: number, windo
     known.has(day) ? treatedOn(series)(day) - others(day) : undefined,
   );
   const weekdays = series.treated.map((_, day) => weekdayContrasts(weekdayOf(series, day)));
-  const forecastOf = forecaster(gaps, weekdays);
+  const forecastOf = forecaster(gaps, weekdays, mean(seen.map(treatedOn(series))));
   const forecast = forecastOf(window);
   if (!forecast) return undefined;
   const gap = mean(window.map((day) => treatedOn(series)(day) - others(day)));
@@ -143,26 +141,6 @@ function dayOf(index: number, others: number, forecast: Forecast | undefined, se
 const weekdayContrasts = (weekday: number): number[] =>
   [0, 1, 2, 3, 4, 5].map((column) => (weekday === 6 ? -1 : Number(weekday === column)));
 
-function placeboEffect(
-  method: LiftMethod,
-  series: LiftSeries,
-  window: readonly number[],
-): LiftEffect | undefined {
-  const placebo = placeboInTime(method, series, window.length);
-  if (!placebo) return undefined;
-  const expected = expectationOf(method, series, knownDays(series, 0, series.before));
-  const estimate = mean(window.map((day) => treatedOn(series)(day) - expected(day)));
-  return { estimate, interval: placeboInterval(estimate, placebo) };
-}
-
-function widerWhereTheyDisagree(one: LiftEffect, other: LiftEffect | undefined): LiftEffect {
-  if (!other || leavesOutZero(one) === leavesOutZero(other)) return one;
-  const width = ({ interval }: LiftEffect) => interval.high - interval.low;
-  return width(other) > width(one) ? other : one;
-}
-
-const leavesOutZero = ({ interval }: LiftEffect): boolean => interval.low > 0 || interval.high < 0;
-
 /** The same engine on windows that don't overlap and in which nothing happened. */
 function quietEffects(method: LiftMethod, series: LiftSeries, days: number): LiftEffect[] {
   const starts = withoutOverlap(quietStarts(series, days), days).slice(0, MOST_QUIET_WINDOWS);
@@ -172,14 +150,12 @@ function quietEffects(method: LiftMethod, series: LiftSeries, days: number): Lif
   });
 }
 
-/** Its own false alarms: each window's range as wide as the errors of the others ask for. */
+/** Its own false alarms: each window beside the errors of the others. */
 const alarmsAmong = (quiet: readonly LiftEffect[]): number =>
   quiet.filter((one) =>
-    leavesOutZero(
-      widenedByErrors(
-        one,
-        quiet.filter((other) => other !== one),
-      ),
+    isCalled(
+      one,
+      quiet.filter((other) => other !== one),
     ),
   ).length;
 

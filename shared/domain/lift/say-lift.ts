@@ -33,7 +33,7 @@ export function sayLift(read: {
     return `Between ${number(read.low)} and ${number(read.high)} ${read.what} a day more than the shop would have had without these posts. ${alarms}`;
   if (read.detected)
     return `Between ${number(-read.high)} and ${number(-read.low)} ${read.what} a day fewer than expected. ${alarms}`;
-  return `Can’t be told from ordinary days: between ${percent(-read.shareLow)} fewer and ${percent(read.shareHigh)} more than expected. Only an effect above ${percent(read.smallestVisible)} would have been visible. This doesn’t mean that the posts did nothing.`;
+  return `Can’t be told from ordinary days: between ${percent(Math.max(0, -read.shareLow))} fewer and ${percent(Math.max(0, read.shareHigh))} more than expected. Only an effect above ${percent(read.smallestVisible)} would have been visible. This doesn’t mean that the posts did nothing.`;
 }
 
 const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);

@@ -65,6 +65,23 @@ it('does not see days that are undefined, and is less sure the further ahead it 
   expect(forecaster([3, undefined, 4], none)([3])).toBeUndefined();
 });
 
+it('believes a small shop to wander no further than three hundredths of itself a day, a large one by its noise as before', () => {
+  const noisy = Array.from({ length: 60 }, (_, t) => ((t * 7) % 5) - 2);
+  const none = noisy.concat(0, 0, 0, 0).map(() => []);
+  const width = (size?: number) => {
+    const { low, high } = forecaster(noisy, none, size)([60, 61, 62, 63])?.interval ?? { low: 0, high: 0 };
+    return high - low;
+  };
+  expect(width(1_000)).toBe(width());
+  expect(width(3)).toBeLessThan(width());
+  expect(width(1)).toBeLessThan(width(3));
+  // Without any wandering the mean of sixty days is known, and four days' own noise is left: 1.645·σ·√(1/60 + 1/4), twice.
+  expect(width(1e-6)).toBeCloseTo(
+    2 * studentQuantile(0.9, 59) * Math.sqrt((2 * 60) / 59) * Math.sqrt(1 / 60 + 1 / 4),
+    2,
+  );
+});
+
 it('has the t of the tables', () => {
   const table = [
     [0.9, 2, 2.92],

@@ -1,11 +1,22 @@
+import type { Placebo } from '../../../shared/domain/lift/placebo.ts';
 import { demeaned, simplexWeights } from '../../../shared/domain/lift/simplex-weights.ts';
 import { cholesky, dot, gram, mean, solveLower } from '../../../shared/domain/statistics/linear.ts';
+import { studentQuantile } from '../../../shared/domain/statistics/student-t.ts';
 import { gapOf, type Panel } from './published.ts';
 
 /**
  * Estimators that the product doesn't ship, built on its solver: published figures check the solver, and show how far
  * sound methods differ on the same data. From the papers, no code copied.
  */
+
+/** Placebo in time as a range of its own, with the t of the windows that don't overlap. */
+export function placeboInterval(
+  estimate: number,
+  { error, disjoint }: Placebo,
+): { low: number; high: number } {
+  const reach = studentQuantile(0.9, disjoint) * error;
+  return { low: estimate - reach, high: estimate + reach };
+}
 
 /** Ridge-augmented synthetic control (Ben-Michael, Feller & Rothstein, arXiv:1811.04170), λ by its own rule. */
 export function ridgeAugmented(

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { placeboInTime, placeboInterval } from '../../../shared/domain/lift/placebo.ts';
+import { placeboInTime } from '../../../shared/domain/lift/placebo.ts';
 import { readLift } from '../../../shared/domain/lift/read-lift.ts';
 import { expectationOf, knownDays, type LiftSeries } from '../../../shared/domain/lift/series.ts';
 import { mean } from '../../../shared/domain/statistics/linear.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { keptBy } from '../../lift/coverage.ts';
 import { drawShop, WORLDS } from '../../lift/worlds.ts';
+import { placeboInterval } from './other-estimators.ts';
 import { panelOf, published } from './published.ts';
 
 const geolift: LiftSeries = {

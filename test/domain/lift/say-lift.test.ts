@@ -34,6 +34,11 @@ describe('the sentence of a reading', () => {
     );
   });
 
+  it('says nothing of less than nothing where a range leaves 0 out and is called no effect yet', () => {
+    expect(reading({ detected: false, shareLow: 0.01 })).toContain('between 0 % fewer and 13 % more than');
+    expect(reading({ detected: false, shareLow: -0.2, shareHigh: -0.01 })).toContain('20 % fewer and 0 % more');
+  });
+
   it('says fewer, the smaller first, where it fell', () => {
     expect(reading({ low: -12.6, high: -2.34, what: 'visits' })).toMatch(
       /^Between 2.3 and 13 visits a day fewer than expected\. In the 40 /,

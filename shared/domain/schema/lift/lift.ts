@@ -89,7 +89,7 @@ export const getLift = route({
   tag: 'Lift',
   summary: 'What posts did beyond their clicks',
   description:
-    'Reads the shop’s own totals (`/v1/baselines`, else what its hook’s orders come to) on the days of the posts published between `from` and `to`, from the first to a fortnight after the last, against the quiet days before; a squad in its own city against the other regions. `detected`: the 90 % range leaves 0 out. `notDetectable`: a range and the smallest visible effect, no estimate. `notEstimated`: the reason. It contains the clicks, so it is never added to them; ranges of rows don’t add up.',
+    'Reads the shop’s own totals (`/v1/baselines`, else what its hook’s orders come to) on the days of the posts published between `from` and `to`, from the first to a fortnight after the last, against the quiet days before; a squad in its own city against the other regions. `detected`: the 90 % range leaves 0 out, by so much that few quiet windows before can’t be why. `notDetectable`: a range and the smallest visible effect, no estimate. `notEstimated`: the reason. It contains the clicks, so it is never added to them; ranges of rows don’t add up.',
   query: z.strictObject({
     metric: z.enum(LIFT_METRICS).default('orders'),
     groupBy: z.enum(LIFT_GROUPS).default('campaign'),
