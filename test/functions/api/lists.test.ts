@@ -190,18 +190,20 @@ describe('lists', () => {
 describe('by their ids', () => {
   const idsOf = ({ data }: Page) => data.map(({ id }) => id);
 
-  it.each(['creators', 'campaigns', 'posts'] as const)('%s are those that were named', async (kind) => {
-    const all = idsOf(await list(`/v1/${kind}?limit=100`));
-    const [first = '', second = ''] = all.toReversed();
-    const unknown = first.replace(/_.*/, '_0000000000000000');
-    const asked = `/v1/${kind}?ids=${[first, second, unknown, first]}`;
-    expect(idsOf(await list(asked))).toEqual([first, second].sort());
-    expect(idsOf({ data: await everyPage(`${asked}&limit=1`), nextCursor: null })).toEqual(
-      [first, second].sort(),
-    );
-    expect(idsOf(await list(`/v1/${kind}?ids=${unknown}`))).toEqual([]);
-    expect((await as().get(`/v1/${kind}?ids=`)).status).toBe(422);
-  });
+  it.each(['creators', 'campaigns', 'posts', 'squads'] as const)(
+    '%s are those that were named',
+    async (kind) => {
+      const all = idsOf(await list(`/v1/${kind}?limit=100`));
+      const [first = '', second = ''] = all.toReversed();
+      const unknown = first.replace(/_.*/, '_0000000000000000');
+      const asked = `/v1/${kind}?ids=${[first, second, unknown, first]}`;
+      expect(idsOf(await list(asked))).toEqual([first, second].sort());
+      const everyOne = await everyPage(`/v1/${kind}?ids=${all.toReversed()}`);
+      expect(idsOf({ data: everyOne, nextCursor: null })).toEqual(all.toSorted());
+      expect(idsOf(await list(`/v1/${kind}?ids=${unknown}`))).toEqual([]);
+      expect((await as().get(`/v1/${kind}?ids=`)).status).toBe(422);
+    },
+  );
 
   it('keep to the other filters, and know what was archived', async () => {
     const [ada = '', bo = ''] = creators;

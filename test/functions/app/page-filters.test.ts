@@ -259,7 +259,9 @@ it('takes a handle for a creator where there are too many to choose from, and na
 it('reads what its rows are called for all of them at once', async () => {
   for (const page of ['/app/spend', '/app/clicks', '/app/stages?groupBy=post', '/app/orders', '/app/posts']) {
     const { asked, called, text } = await askedBy(`${page}${page.includes('?') ? '&' : '?'}${DAYS}`);
-    const singly = asked.filter(({ pathname }) => /^\/v1\/(posts|creators|campaigns)\/\w/.test(pathname));
+    const singly = asked.filter(({ pathname }) =>
+      /^\/v1\/(posts|creators|campaigns|squads)\/\w/.test(pathname),
+    );
     expect(singly, page).toEqual([]);
     const lists = called.map(({ pathname }) => pathname);
     // Creators of the rows, and of the posts of the rows.

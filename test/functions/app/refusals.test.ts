@@ -134,7 +134,7 @@ it.each(['de', 'fr', 'es'])('nobody is spoken to as a friend by a refusal in %s'
   const familiar = {
     de: /\b(?:du|dein\w*|dich|dir|halte|nimm|gib|nenne|wähle|trage)\b/i,
     fr: /\b(?:tu|ton|ta|tes|toi|ajoute|indique|garde|choisis|prends)\b/i,
-    es: /\b(?:tú|tu|tus|guarda|elige|añade|nombra|toma|quita|indica)\b/i,
+    es: /\b(?:tú|tu|tus|guarda|elige|añade|toma|quita|indica)\b/i,
   }[language] as RegExp;
   expect(
     REFUSAL_WORDS.map((words) => sayIn(language)(words)).filter((words) => familiar.test(words)),
