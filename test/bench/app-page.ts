@@ -52,7 +52,7 @@ export async function* appPageLines(
   }
 }
 
-const told = (values: readonly number[]): string =>
+const told = (values: number[]): string =>
   `${median(values).toFixed(0)} (${Math.min(...values)}–${Math.max(...values)})`;
 
 function aSide(name: string, seeded: string, checkout = process.cwd()): Side {
