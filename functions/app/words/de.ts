@@ -670,8 +670,8 @@ export const DE: Readonly<Record<string, string>> = {
   Lift: 'Lift (Mehrverkauf)',
   Expected: 'Erwartet',
   'The shop without these posts': 'Der Shop ohne diese Posts',
-  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
-    'Punkte und Linie: Bestellungen, wie sie waren. Band: wo neun von zehn solchen Tagen ohne diese Posts liegen.',
+  'Dots and line: the shop as it was. Band: where nine of ten such days lie without these posts.':
+    'Punkte und Linie: der Shop, wie er war. Band: wo neun von zehn solchen Tagen ohne diese Posts liegen.',
   'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
     'Was Posts im ganzen Shop bewirkt haben, geklickt oder nicht. Die Klicks sind darin enthalten; es steht neben dem ROI.',
   'All posts of these days': 'Alle Posts dieser Tage',
@@ -1139,6 +1139,14 @@ export const DE: Readonly<Record<string, string>> = {
   'Special day': 'Besonderer Tag',
   Revenue: 'Umsatz',
   Visits: 'Besuche',
+  'Between {low} and {high} a day more than without these posts.':
+    'Zwischen {low} und {high} mehr am Tag als ohne diese Posts.',
+  'Between {low} and {high} a day less than expected.':
+    'Zwischen {low} und {high} weniger am Tag als erwartet.',
+  'Between {low} and {high} visits a day more than without these posts.':
+    'Zwischen {low} und {high} Besuche mehr am Tag als ohne diese Posts.',
+  'Between {low} and {high} visits a day fewer than expected.':
+    'Zwischen {low} und {high} Besuche weniger am Tag als erwartet.',
   'Beside, {days}:': 'Daneben, {days}:',
   'Ads, day by day': 'Anzeigen, Tag für Tag',
   'As they were told': 'Wie sie gemeldet wurden',

@@ -665,8 +665,8 @@ export const ES: Readonly<Record<string, string>> = {
   Lift: 'Efecto en la tienda',
   Expected: 'Esperado',
   'The shop without these posts': 'La tienda sin estas publicaciones',
-  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
-    'Puntos y línea: los pedidos tal como fueron. Banda: donde quedan nueve de cada diez días así sin estas publicaciones.',
+  'Dots and line: the shop as it was. Band: where nine of ten such days lie without these posts.':
+    'Puntos y línea: la tienda tal como fue. Banda: donde quedan nueve de cada diez días así sin estas publicaciones.',
   'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
     'Lo que las publicaciones hicieron en toda la tienda, con o sin clic. Incluye los clics y va junto al ROI.',
   'All posts of these days': 'Todas las publicaciones de estos días',
@@ -1128,6 +1128,13 @@ export const ES: Readonly<Record<string, string>> = {
   'Special day': 'Día especial',
   Revenue: 'Ventas',
   Visits: 'Visitas',
+  'Between {low} and {high} a day more than without these posts.':
+    'Entre {low} y {high} más al día que sin estas publicaciones.',
+  'Between {low} and {high} a day less than expected.': 'Entre {low} y {high} menos al día de lo esperado.',
+  'Between {low} and {high} visits a day more than without these posts.':
+    'Entre {low} y {high} visitas más al día que sin estas publicaciones.',
+  'Between {low} and {high} visits a day fewer than expected.':
+    'Entre {low} y {high} visitas menos al día de lo esperado.',
   'Beside, {days}:': 'Al lado, {days}:',
   'Ads, day by day': 'Los anuncios, día a día',
   'As they were told': 'Tal como se indicaron',

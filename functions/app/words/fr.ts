@@ -666,8 +666,8 @@ export const FR: Readonly<Record<string, string>> = {
   Lift: 'Effet sur la boutique',
   Expected: 'Attendu',
   'The shop without these posts': 'La boutique sans ces posts',
-  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
-    'Points et ligne : les commandes telles qu’elles furent. Bande : où se trouvent neuf jours sur dix sans ces posts.',
+  'Dots and line: the shop as it was. Band: where nine of ten such days lie without these posts.':
+    'Points et ligne : la boutique telle qu’elle fut. Bande : où se trouvent neuf jours sur dix sans ces posts.',
   'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
     'Ce que les posts ont fait à toute la boutique, avec ou sans clic. Les clics y sont compris ; il se lit à côté du ROI.',
   'All posts of these days': 'Tous les posts de ces jours',
@@ -1130,6 +1130,13 @@ export const FR: Readonly<Record<string, string>> = {
   'Special day': 'Jour particulier',
   Revenue: 'Chiffre d’affaires',
   Visits: 'Visites',
+  'Between {low} and {high} a day more than without these posts.':
+    'Entre {low} et {high} de plus par jour que sans ces posts.',
+  'Between {low} and {high} a day less than expected.': 'Entre {low} et {high} de moins par jour que prévu.',
+  'Between {low} and {high} visits a day more than without these posts.':
+    'Entre {low} et {high} visites de plus par jour que sans ces posts.',
+  'Between {low} and {high} visits a day fewer than expected.':
+    'Entre {low} et {high} visites de moins par jour que prévu.',
   'Beside, {days}:': 'À côté, {days} :',
   'Ads, day by day': 'Les publicités, jour par jour',
   'As they were told': 'Telles qu’elles ont été indiquées',

@@ -1,6 +1,10 @@
 import { type Baseline, foldRegion } from '../schema/lift/baselines.ts';
 import type { LiftMetric } from '../vocabulary.ts';
 
+/** Where nobody says which, lift is read from the first of these that the shop tells. */
+export const READ_FIRST = ['orders', 'revenue', 'visits'] as const satisfies LiftMetric[];
+export type ReadMetric = (typeof READ_FIRST)[number];
+
 type Totals = Pick<Baseline, LiftMetric>;
 
 /** A day of the shop's own totals, its regions by their folded names. */

@@ -88,6 +88,27 @@ it('offers the longer stretch that the report reads where posts ran on from befo
   expect(whole).not.toContain('without a pause');
 });
 
+it.each([
+  ['visits', /Between \d+ and \d+ visits a day more than without these posts\./],
+  ['revenue', /Between €\d,\d+\S* and €\d,\d+\S* a day more than without these posts\./],
+])('reads what the shop tells where it tells no orders: %s', async (metric, finding) => {
+  const brand = await host.app.anotherBrand(`Tells ${metric}`, { currency: 'EUR' });
+  host.app.clock.now = Date.parse(`${addDays(POSTED, 16)}T12:00:00Z`);
+  const { treated } = drawShop('calm', { perDay: 400, before: 90, window: 14 }, 0.6, seededRandom(metric));
+  const told = (count: number) =>
+    metric === 'visits' ? { visits: count } : { revenue: { amount: 1_000 * count, currency: 'EUR' } };
+  const days = treated.map((count, i) => ({ day: addDays(FIRST, i), ...told(count) }));
+  expect((await brand.as.post('/v1/baselines/bulk', { days })).status).toBe(200);
+  const { json } = await brand.as.post('/v1/creators', { handle: 'ada', platform: 'instagram' });
+  const { id } = json as { id: string };
+  await brand.as.post('/v1/posts', postBody(id, { publishedAt: `${POSTED}T12:00:00Z` }));
+  const { text } = await (await signedIn(host.app, 'reader', brand, `${metric}@example.com`)).get(
+    '/app/lift',
+  );
+  expect(text).toMatch(finding);
+  expect(text).toContain(metric === 'visits' ? '>Visits<' : '>Revenue<');
+});
+
 it('says why there is nothing where nobody told totals', async () => {
   const other = await host.app.anotherBrand('No totals');
   const { text } = await (await signedIn(host.app, 'owner', other, 'o@example.com')).get('/app/lift');

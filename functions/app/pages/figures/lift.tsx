@@ -1,4 +1,6 @@
+import { READ_FIRST, type ReadMetric } from '../../../../shared/domain/lift/told-days.ts';
 import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
+import { liftWriter } from '../../../../shared/report/render/present/present-lift.ts';
 import { campaignsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
@@ -16,7 +18,7 @@ const list = page({
   filters: ['range', 'compare', ...placesBut()],
   async draw(visit) {
     const { say, may } = visit;
-    const { lift, before, plans, named } = await readLift(visit);
+    const { lift, metric, before, plans, named } = await readLift(visit);
     const title = say('Lift');
     return {
       title,
@@ -35,7 +37,7 @@ const list = page({
           <Saved visit={visit} />
           <Problems visit={visit} />
           <RangeBar visit={visit} />
-          <Together visit={visit} lift={lift} {...(before ? { before } : {})} />
+          <Together visit={visit} metric={metric} lift={lift} {...(before ? { before } : {})} />
           {lift.rows.length > 0 && (
             <Section id="campaigns" title={say('Campaigns')}>
               <Table
@@ -45,7 +47,7 @@ const list = page({
                 rows={lift.rows.map(({ campaignId = '', lift: own }) => ({
                   cells: [
                     <a href={`/app/campaigns/${campaignId}`}>{named.get(campaignId)?.name ?? campaignId}</a>,
-                    findingOf(visit, own),
+                    findingOf(visit, metric, own),
                   ],
                 }))}
               />
@@ -61,14 +63,25 @@ const list = page({
 
 async function readLift(visit: Visit) {
   const { from, to, filter, before } = questionOf(visit);
-  const during = (days: { from: string; to: string }) =>
-    visit.api.get('/v1/lift', { query: { ...filter, ...days, groupBy: 'campaign', metric: 'orders' } });
-  const [lift, former, plans] = await Promise.all([
-    during({ from, to }),
-    before && during(before),
+  const during = (days: { from: string; to: string }, metric: ReadMetric) =>
+    visit.api.get('/v1/lift', { query: { ...filter, ...days, groupBy: 'campaign', metric } });
+  const [{ lift, metric }, plans] = await Promise.all([
+    firstTold((one) => during({ from, to }, one)),
     visit.api.get('/v1/lift/plans', { query: fiftyOf(visit) }),
   ]);
-  return { lift, before: former, plans, named: await campaignsNamed(visit, lift.rows) };
+  const former = before && (await during(before, metric));
+  return { lift, metric, before: former, plans, named: await campaignsNamed(visit, lift.rows) };
+}
+
+/** As the report: of orders, else of revenue, else of visits; of orders where nobody tells any. */
+async function firstTold<Lift extends Shown>(read: (metric: ReadMetric) => Promise<Lift>) {
+  const orders = await read('orders');
+  if (orders.baselines !== 'nobody') return { lift: orders, metric: 'orders' as const };
+  for (const metric of READ_FIRST.slice(1)) {
+    const lift = await read(metric);
+    if (lift.baselines !== 'nobody') return { lift, metric };
+  }
+  return { lift: orders, metric: 'orders' as const };
 }
 
 type Shown = {
@@ -92,15 +105,17 @@ const RunningSince = ({ visit, since, to }: { visit: Visit; since: string; to: s
 
 const Together = ({
   visit,
+  metric,
   lift: { totals, baselines, runningSince, to },
   before,
 }: {
   visit: Visit;
+  metric: ReadMetric;
   lift: Shown;
   before?: Shown;
 }) => {
   const { say, format } = visit;
-  const finding = findingOf(visit, totals);
+  const finding = findingOf(visit, metric, totals);
   return (
     <Section id="together" title={say('All posts of these days')}>
       {totals.reason === 'noDayOver' ? (
@@ -114,7 +129,7 @@ const Together = ({
       {before?.totals.perDay && (
         <p class="muted">
           {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}
-          {findingOf(visit, before.totals)}
+          {findingOf(visit, metric, before.totals)}
         </p>
       )}
       {baselines === 'shop' && (
@@ -123,26 +138,24 @@ const Together = ({
         </p>
       )}
       {totals.quiet && <p class="muted">{alarmsOf(visit, totals.quiet)}</p>}
-      {totals.days.length > 1 && <LiftChart visit={visit} lift={totals} finding={finding} />}
+      {totals.days.length > 1 && <LiftChart {...{ visit, metric, finding }} lift={totals} />}
     </Section>
   );
 };
 
 /** One sentence: a range, never a point alone; what would have shown where nothing did. */
-function findingOf(visit: Visit, { verdict, reason, perDay, share, smallestVisible }: LiftFigure): string {
+function findingOf(
+  visit: Visit,
+  metric: ReadMetric,
+  { verdict, reason, perDay, share, smallestVisible }: LiftFigure,
+): string {
   const { say, format } = visit;
   if (verdict === 'notEstimated' || !perDay || !share) return whyNot(visit, reason);
-  const day = (value: number) => format.count(Math.round(Math.abs(value)));
+  const write = liftWriter(metric, visit);
+  const { more, fewer } = FOUND[metric];
   if (verdict === 'detected' && perDay.low > 0)
-    return say('Between {low} and {high} orders a day more than without these posts.', {
-      low: day(perDay.low),
-      high: day(perDay.high),
-    });
-  if (verdict === 'detected')
-    return say('Between {low} and {high} orders a day fewer than expected.', {
-      low: day(perDay.high),
-      high: day(perDay.low),
-    });
+    return say(more, { low: write(perDay.low), high: write(perDay.high) });
+  if (verdict === 'detected') return say(fewer, { low: write(perDay.high), high: write(perDay.low) });
   return say(
     'Can’t be told from ordinary days: between {low} fewer and {high} more than expected. Only {visible} or more would have shown.',
     {
@@ -152,6 +165,21 @@ function findingOf(visit: Visit, { verdict, reason, perDay, share, smallestVisib
     },
   );
 }
+
+const FOUND = {
+  orders: {
+    more: 'Between {low} and {high} orders a day more than without these posts.',
+    fewer: 'Between {low} and {high} orders a day fewer than expected.',
+  },
+  revenue: {
+    more: 'Between {low} and {high} a day more than without these posts.',
+    fewer: 'Between {low} and {high} a day less than expected.',
+  },
+  visits: {
+    more: 'Between {low} and {high} visits a day more than without these posts.',
+    fewer: 'Between {low} and {high} visits a day fewer than expected.',
+  },
+} as const satisfies Record<ReadMetric, { more: string; fewer: string }>;
 
 function whyNot({ say }: Visit, reason: LiftFigure['reason']): string {
   switch (reason) {

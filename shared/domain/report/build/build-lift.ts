@@ -2,7 +2,7 @@ import type { Facts } from '../../facts.ts';
 import { type LiftOf, type LiftScene, liftOf, MOST_WINDOW_DAYS } from '../../lift/lift-of.ts';
 import { revenueOfLift, roiOfLift } from '../../lift/lift-worth.ts';
 import { postsAtWork } from '../../lift/posts-at-work.ts';
-import { type ToldDays, valueOfTotals } from '../../lift/told-days.ts';
+import { READ_FIRST, type ToldDays, valueOfTotals } from '../../lift/told-days.ts';
 import { type LiftRange, type ToldLift, toldLift } from '../../lift/told-lift.ts';
 import { computeRoi } from '../../roi/compute-roi.ts';
 import type { RoiRow } from '../../roi/roi-row.ts';
@@ -11,9 +11,6 @@ import type { LiftMetric } from '../../vocabulary.ts';
 import type { LiftOfWeek, ReportPeriod } from '../snapshot.ts';
 import { shareOf } from '../snapshot-input.ts';
 import { roiFigure } from './build-stages.ts';
-
-/** Read from the first of these that the shop tells. */
-const METRICS = ['orders', 'revenue', 'visits'] as const satisfies LiftOfWeek['metric'][];
 
 /**
  * The shop without the posts at work in this week: since the first of those that ran on without a pause, for a post is
@@ -24,7 +21,7 @@ export function buildLift(
   period: ReportPeriod,
   { told, asOfMs }: { told: ToldDays; asOfMs: number },
 ): LiftOfWeek | undefined {
-  const metric = METRICS.find((one) =>
+  const metric = READ_FIRST.find((one) =>
     [...told.values()].some((day) => valueOfTotals(day, one) !== undefined),
   );
   const posts = postsAtWork(facts.catalog.posts, { from: period.firstDay, to: period.lastDay });

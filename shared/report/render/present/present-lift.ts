@@ -80,7 +80,7 @@ export const liftTable = ({ metric, days }: LiftOfWeek, speech: Speech): ViewTab
 
 /** An amount of what the shop told; of few a day a decimal tells. */
 export const liftWriter =
-  (metric: LiftOfWeek['metric'], { format }: Speech) =>
+  (metric: LiftOfWeek['metric'], { format }: Pick<Speech, 'format'>) =>
   (value: number): string => {
     if (metric === 'revenue') return format.money(Math.round(Math.abs(value)));
     const amount = Math.abs(value);
