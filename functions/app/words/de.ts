@@ -1170,7 +1170,6 @@ export const DE: Readonly<Record<string, string>> = {
   'must be # and six digits of 0–9 and A–F, such as #0F5B57':
     'muss # und sechs Zeichen aus 0–9 und A–F sein, etwa #0F5B57',
   'must be a date such as 2026-10-05': 'muss ein Datum sein, etwa 2026-10-05',
-  'must be a week such as 2026-W41': 'muss eine Woche sein, etwa 2026-W41',
   'must be a day and a time, such as 2026-10-05T09:30': 'muss Tag und Uhrzeit sein, etwa 2026-10-05T09:30',
   'must be one word in small letters, such as {example}':
     'muss ein Wort in Kleinbuchstaben sein, etwa {example}',

@@ -1158,7 +1158,6 @@ export const ES: Readonly<Record<string, string>> = {
   'must be # and six digits of 0–9 and A–F, such as #0F5B57':
     'debe ser # y seis signos de 0–9 y A–F, como #0F5B57',
   'must be a date such as 2026-10-05': 'debe ser una fecha como 2026-10-05',
-  'must be a week such as 2026-W41': 'debe ser una semana como 2026-W41',
   'must be a day and a time, such as 2026-10-05T09:30': 'debe ser un día y una hora, como 2026-10-05T09:30',
   'must be one word in small letters, such as {example}':
     'debe ser una palabra en minúsculas, como {example}',

@@ -1161,7 +1161,6 @@ export const FR: Readonly<Record<string, string>> = {
   'must be # and six digits of 0–9 and A–F, such as #0F5B57':
     'doit être # et six caractères parmi 0–9 et A–F, comme #0F5B57',
   'must be a date such as 2026-10-05': 'doit être une date comme 2026-10-05',
-  'must be a week such as 2026-W41': 'doit être une semaine comme 2026-W41',
   'must be a day and a time, such as 2026-10-05T09:30':
     'doit être un jour et une heure, comme 2026-10-05T09:30',
   'must be one word in small letters, such as {example}': 'doit être un mot en minuscules, comme {example}',

@@ -36,7 +36,9 @@ describe('the sentence of a reading', () => {
 
   it('says nothing of less than nothing where a range leaves 0 out and is called no effect yet', () => {
     expect(reading({ detected: false, shareLow: 0.01 })).toContain('between 0 % fewer and 13 % more than');
-    expect(reading({ detected: false, shareLow: -0.2, shareHigh: -0.01 })).toContain('20 % fewer and 0 % more');
+    expect(reading({ detected: false, shareLow: -0.2, shareHigh: -0.01 })).toContain(
+      '20 % fewer and 0 % more',
+    );
   });
 
   it('says fewer, the smaller first, where it fell', () => {
