@@ -46,7 +46,7 @@ export const httpApiDoor =
   ({ routes, hasToken = () => true }: HttpApiWishes): Door =>
   async (request) => {
     if (!hasToken()) return told(429, 'Too Many Requests');
-    const event = asHttpApisSend(throughHttpApi(request));
+    const event = withCookiesApart(throughHttpApi(request));
     const invoke = routeOf(routes, event.rawPath);
     if (!invoke) return told(404, 'Not Found');
     if (sizeOf(event) > MOST_PAYLOAD_BYTES) return told(413, 'Request Entity Too Large');
@@ -77,16 +77,9 @@ export const guardedUrlDoor =
 export const hashOf = (body = ''): string => createHash('sha256').update(body).digest('hex');
 
 /**
- * Cookies come in a field of their own, and what API Gateway doesn't take for text comes in base64: a form does.
+ * Cookies come in a field of their own.
  * docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-function asHttpApisSend(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
-  const apart = withCookiesApart(event);
-  const type = event.headers['content-type'] ?? '';
-  if (event.body === undefined || /^(text\/|application\/(json|javascript|xml))/.test(type)) return apart;
-  return { ...apart, body: Buffer.from(event.body).toString('base64'), isBase64Encoded: true };
-}
-
 function withCookiesApart(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
   const { cookie, ...headers } = event.headers;
   return cookie === undefined ? event : { ...event, headers, cookies: cookie.split('; ') };
