@@ -18,7 +18,7 @@ const NEVER_KEPT = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noin
 
 export const redirectTo = (location: string): Answer => ({
   status: 302,
-  headers: { ...NEVER_KEPT, location },
+  headers: { 'cache-control': NEVER_KEPT['cache-control'], 'x-robots-tag': 'noindex', location },
   body: '',
 });
 

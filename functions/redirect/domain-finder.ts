@@ -1,6 +1,6 @@
 import type { DomainHolder, KnownHost } from '../../shared/data/links/domain-lookup.ts';
 import { hostOfHeader } from '../../shared/domain/link/host-name.ts';
-import type { Soon } from './route-cache.ts';
+import { andThen, type Soon } from '../../shared/domain/soon.ts';
 
 /**
  * Whose domain a request came by; `undefined`: the one that all brands share, or any name that is no brand's. Asked under
@@ -13,7 +13,6 @@ export function createDomainFinder(
   return (header: string | undefined): Soon<DomainHolder | undefined> => {
     const host = hostOfHeader(header);
     if (host === undefined || host === publicHost()) return undefined;
-    const known = find(host);
-    return known instanceof Promise ? known.then((found) => found?.holder) : known?.holder;
+    return andThen(find(host), (known) => known?.holder);
   };
 }

@@ -12,7 +12,8 @@ import { destinationFor, type RouteAnswer, routeAnswer } from '../../shared/doma
 import { languagesOf } from '../../shared/domain/link/languages.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
-import { addressesOf, readPath } from '../../shared/domain/link/read-path.ts';
+import { addressesOf, type PathReading, readPath } from '../../shared/domain/link/read-path.ts';
+import { andThen, rescued, type Soon } from '../../shared/domain/soon.ts';
 import {
   type Answer,
   earlyPage,
@@ -24,7 +25,6 @@ import {
   redirectTo,
 } from './answers.ts';
 import { markRepeat, type RepeatMemory } from './repeat-memory.ts';
-import type { Soon } from './route-cache.ts';
 import type { ShardChooser } from './shard-chooser.ts';
 import { within } from './within.ts';
 
@@ -33,6 +33,8 @@ export type LinkRequest = {
   method: string;
   /** As `readTarget` writes it, or as API Gateway does: it decodes what a function URL leaves escaped. */
   path: string;
+  /** The path as `readPath` reads it, where that is known already. */
+  reading?: PathReading;
   /** Raw query string without "?". */
   query: string;
   /** Lower-case names; repeated headers joined by ", ". */
@@ -71,32 +73,37 @@ const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
 
 /**
  * Follows a short link: find the route, judge the hit, keep the click, answer. The answer that names a click id is
- * given only after the click is safe; no failure of ours becomes a follower's error.
+ * given only after the click is safe; no failure of ours becomes a follower's error. Nothing is waited for but keeping,
+ * where route and salt are in memory: each promise of a tap costs every tap.
  */
-export async function redirect(request: LinkRequest, deps: RedirectDeps): Promise<Answer> {
+export function redirect(request: LinkRequest, deps: RedirectDeps): Soon<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
-  const reading = readPath(request.path);
+  const reading = request.reading ?? readPath(request.path);
   if (reading.kind === 'file' && reading.name !== 'home') return FILES[reading.name];
   if (reading.kind === 'shown') return redirectTo(`/${reading.slugs[0]}/preview`);
   if (reading.kind === 'ours') return notFoundPage(wishesOf(request));
-  const domain = await domainOf(request, deps);
+  return andThen(domainOf(request, deps), (domain) => lead(request, reading, domain, deps));
+}
+
+function lead(
+  request: LinkRequest,
+  reading: PathReading,
+  domain: DomainHolder | 'unknowable' | undefined,
+  deps: RedirectDeps,
+): Soon<Answer> {
   if (domain === 'unknowable') return momentPage(wishesOf(request));
   if (reading.kind === 'file' && !domain) return FILES[reading.name];
   const addresses = addressesOf(request.path, reading);
   if (addresses.length === 0 && !domain) return notFoundPage(wishesOf(request));
   const at = deps.now();
-  const found = await routeOf(addresses, domain, deps);
-  if (found === 'unknowable') return momentPage(wishesOf(request));
-  if (!found) return leadElsewhere(request, domain?.brandId ?? ANYBODY, { kind: 'hidden' }, deps);
-  const answer = routeAnswer(found, at);
-  if (answer.kind === 'early') return beforeDrop(request, found, { at, ...answer }, deps);
-  if (answer.kind !== 'open') return leadElsewhere(request, found.brandId, answer, deps);
-  try {
-    return await follow(request, found, at, deps);
-  } catch (reason) {
-    deps.failed?.(reason);
-    return redirectTo(withoutOwnParameters(found.destination));
-  }
+  return andThen(routeOf(addresses, domain, deps), (found) => {
+    if (found === 'unknowable') return momentPage(wishesOf(request));
+    if (!found) return leadElsewhere(request, domain?.brandId ?? ANYBODY, { kind: 'hidden' }, deps);
+    const answer = routeAnswer(found, at);
+    if (answer.kind === 'open') return follow(request, found, at, deps);
+    if (answer.kind === 'early') return beforeDrop(request, found, { at, ...answer }, deps);
+    return leadElsewhere(request, found.brandId, answer, deps);
+  });
 }
 
 /**
@@ -110,7 +117,7 @@ async function beforeDrop(
   deps: RedirectDeps,
 ): Promise<Answer> {
   try {
-    await keepSafely(asEarly(await clickOf(request, route, at, deps)), deps);
+    await keepSafely(asEarly(await clickOf(request, route, at, deps)), deps, () => {});
   } catch (reason) {
     deps.failed?.(reason);
   }
@@ -142,41 +149,53 @@ async function fallbackOf(brandId: string, deps: RedirectDeps): Promise<string |
   }
 }
 
-async function follow(
-  request: LinkRequest,
-  route: LinkRoute,
-  at: number,
-  deps: RedirectDeps,
-): Promise<Answer> {
-  const made = await clickOf(request, route, at, deps);
-  const click = markRepeat(made, deps.repeats, route.dedupeSeconds);
-  const isSafe = await keepSafely(click, deps);
-  const destination = destinationFor(route, {
-    device: click.verdict.device,
-    os: click.verdict.os,
-    languages: languagesOf(request.headers['accept-language']),
-    ...(click.country ? { country: click.country } : {}),
-  });
-  const named = isSafe && namesClick(click.verdict) && !optedOut(request.headers);
-  return redirectTo(composeDestination(destination, request.query, route.utm, named ? click.id : undefined));
+function follow(request: LinkRequest, route: LinkRoute, at: number, deps: RedirectDeps): Soon<Answer> {
+  const plainly = (reason: unknown): Answer => {
+    deps.failed?.(reason);
+    return redirectTo(withoutOwnParameters(route.destination));
+  };
+  return rescued(
+    () =>
+      andThen(clickOf(request, route, at, deps), (made) => {
+        const click = markRepeat(made, deps.repeats, route.dedupeSeconds);
+        return keepSafely(click, deps, (isSafe) => sendOn(request, route, click, isSafe));
+      }),
+    plainly,
+  );
 }
 
-async function keepSafely(click: Click, deps: RedirectDeps): Promise<boolean> {
+/** To where this follower is led, with the click's id once it is safe. */
+function sendOn({ query, headers }: LinkRequest, route: LinkRoute, click: Click, isSafe: boolean): Answer {
+  const named = isSafe && namesClick(click.verdict) && !optedOut(headers);
+  return redirectTo(
+    composeDestination(targetOf(route, click, headers), query, route.utm, named ? click.id : undefined),
+  );
+}
+
+/** Languages are only read where a link asks for something. */
+function targetOf(route: LinkRoute, { verdict, country }: Click, headers: LinkRequest['headers']): string {
+  if (!route.targeting) return route.destination;
+  return destinationFor(route, {
+    device: verdict.device,
+    os: verdict.os,
+    languages: languagesOf(headers['accept-language']),
+    ...(country ? { country } : {}),
+  });
+}
+
+/** What follows once it is known whether the click is safe. */
+async function keepSafely<T>(click: Click, deps: RedirectDeps, next: (isSafe: boolean) => T): Promise<T> {
+  let isSafe = true;
   try {
     await deps.keep(click);
-    return true;
   } catch (reason) {
     deps.failed?.(reason);
-    return false;
+    isSafe = false;
   }
+  return next(isSafe);
 }
 
-async function clickOf(
-  request: LinkRequest,
-  route: LinkRoute,
-  at: number,
-  deps: RedirectDeps,
-): Promise<Click> {
+function clickOf(request: LinkRequest, route: LinkRoute, at: number, deps: RedirectDeps): Soon<Click> {
   const { method, headers, query, address, country } = request;
   const nonce = deps.randomBytes(6);
   return makeClick(
@@ -189,42 +208,37 @@ async function clickOf(
   );
 }
 
-async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {
-  try {
-    const salt = deps.findSalt(brandId, day);
-    if (!(salt instanceof Promise)) return salt;
-    return await within(deps.saltDeadlineMs ?? SALT_DEADLINE_MS, () => salt);
-  } catch {
-    return undefined;
-  }
-}
+const saltOf = (brandId: string, day: string, deps: RedirectDeps): Soon<Uint8Array | undefined> =>
+  rescued(
+    () => {
+      const salt = deps.findSalt(brandId, day);
+      return salt instanceof Promise ? within(deps.saltDeadlineMs ?? SALT_DEADLINE_MS, () => salt) : salt;
+    },
+    () => undefined,
+  );
 
-async function domainOf(
+const unknowable = (): 'unknowable' => 'unknowable';
+
+const domainOf = (
   { headers }: LinkRequest,
   deps: RedirectDeps,
-): Promise<DomainHolder | 'unknowable' | undefined> {
-  try {
-    return await deps.findDomain?.(headers.host);
-  } catch {
-    return 'unknowable';
-  }
-}
+): Soon<DomainHolder | 'unknowable' | undefined> =>
+  rescued(() => deps.findDomain?.(headers.host), unknowable);
 
 /** The first of the slugs that is a link's; on a brand's own domain one of that brand's. */
-async function routeOf(
+function routeOf(
   slugs: readonly string[],
   domain: DomainHolder | undefined,
   deps: RedirectDeps,
-): Promise<LinkRoute | 'unknowable' | undefined> {
-  try {
-    for (const slug of slugs) {
-      const route = await (domain ? routeOnDomain(slug, domain, deps.findRoute) : deps.findRoute(slug));
-      if (route) return route;
-    }
-    return undefined;
-  } catch {
-    return 'unknowable';
-  }
+  from = 0,
+): Soon<LinkRoute | 'unknowable' | undefined> {
+  const slug = slugs[from];
+  if (slug === undefined) return undefined;
+  const found = rescued(
+    () => (domain ? routeOnDomain(slug, domain, deps.findRoute) : deps.findRoute(slug)),
+    unknowable,
+  );
+  return andThen(found, (route) => route ?? routeOf(slugs, domain, deps, from + 1));
 }
 
 const namesClick = (verdict: Verdict): boolean =>

@@ -1,8 +1,6 @@
+import type { Soon } from '../../shared/domain/soon.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { within } from './within.ts';
-
-/** A value, or the promise of one where it must be fetched: what is in memory waits for no turn of the loop. */
-export type Soon<T> = T | Promise<T>;
 
 /** `signal` aborts when nobody waits any longer. */
 export type Lookup<T> = (name: string, signal?: AbortSignal) => Promise<T | undefined>;

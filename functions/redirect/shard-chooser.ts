@@ -19,7 +19,10 @@ export function createShardChooser(): ShardChooser {
   return function chooseShard(linkId, visitor, at) {
     const second = Math.floor(at / 1_000);
     const seen = links.get(linkId) ?? { second, count: 0, hotUntil: 0 };
-    if (seen.second !== second) Object.assign(seen, { second, count: 0 });
+    if (seen.second !== second) {
+      seen.second = second;
+      seen.count = 0;
+    }
     seen.count++;
     if (seen.count > HOT_PER_SECOND) seen.hotUntil = at + MINUTE_MS;
     if (links.size >= MAX_LINKS && !links.has(linkId)) links.clear();
@@ -29,4 +32,4 @@ export function createShardChooser(): ShardChooser {
   };
 }
 
-const shardOfVisitor = (visitor: string): number => (hash('sha1', visitor, 'buffer')[0] ?? 0) % SHARDS;
+const shardOfVisitor = (visitor: string): number => hash('sha1', visitor, 'binary').charCodeAt(0) % SHARDS;

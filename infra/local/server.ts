@@ -9,13 +9,14 @@ import {
 import type { Answer } from '../../functions/redirect/answers.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
-import { readPath } from '../../shared/domain/link/read-path.ts';
+import { type PathReading, readPath } from '../../shared/domain/link/read-path.ts';
 import { type RequestTarget, readTarget } from '../../shared/domain/link/request-target.ts';
+import type { Soon } from '../../shared/domain/soon.ts';
 import { REDIRECT_ROUTE, type RequestWatch } from './watch/requests.ts';
 
 export type ServerParts = {
   /** Follows a short link; no framework in between. */
-  redirect: (request: LinkRequest) => Promise<Answer>;
+  redirect: (request: LinkRequest) => Soon<Answer>;
   /** Everything else: API, docs, pages. */
   others: RequestListener;
   trustProxy: ProxyTrust;
@@ -36,36 +37,46 @@ export function createLocalServer({ redirect, others, trustProxy, requests }: Se
       return;
     }
     requests?.watch(incoming, outgoing, REDIRECT_ROUTE);
-    redirect(linkRequestOf(incoming, target, trustProxy)).then(
-      (answer) => send(outgoing, answer, incoming.method === 'HEAD'),
-      () => outgoing.writeHead(503, { 'retry-after': '2' }).end(),
+    answerWith(outgoing, incoming.method === 'HEAD', () =>
+      redirect(linkRequestOf(incoming, target, reading, trustProxy)),
     );
   });
   server.keepAliveTimeout = 65_000;
   return server;
 }
 
+/** At once where nothing has to be waited for; whatever goes wrong is worth another try. */
+function answerWith(outgoing: ServerResponse, headOnly: boolean, ask: () => Soon<Answer>): void {
+  const failed = () => void outgoing.writeHead(503, { 'retry-after': '2' }).end();
+  try {
+    const answer = ask();
+    if (answer instanceof Promise) answer.then((late) => send(outgoing, late, headOnly), failed);
+    else send(outgoing, answer, headOnly);
+  } catch {
+    failed();
+  }
+}
+
 function linkRequestOf(
   incoming: IncomingMessage,
-  target: RequestTarget,
+  { path, query }: RequestTarget,
+  reading: PathReading,
   trustProxy: ProxyTrust,
 ): LinkRequest {
   const country = trustProxy.kind === 'nobody' ? undefined : countryOf(incoming);
-  const headers = incoming.headers as Record<string, string | undefined>;
-  const host = hostOf(headers, trustProxy);
-  return {
-    method: incoming.method ?? 'GET',
-    ...target,
-    headers: host === headers.host ? headers : { ...headers, host },
-    address: addressOf({ headers, peer: incoming.socket.remoteAddress ?? '' }, trustProxy),
-    ...(country ? { country } : {}),
-  };
+  const told = incoming.headers as Record<string, string | undefined>;
+  const host = hostOf(told, trustProxy);
+  const headers = host === told.host ? told : { ...told, host };
+  const address = addressOf({ headers: told, peer: incoming.socket.remoteAddress ?? '' }, trustProxy);
+  const request: LinkRequest = { method: incoming.method ?? 'GET', path, reading, query, headers, address };
+  if (country) request.country = country;
+  return request;
 }
 
 /** The name that the client asked for; a proxy of ours that calls us by another says so. The nearest one speaks last. */
 export function hostOf(headers: IncomingHttpHeaders, trust: ProxyTrust): string | undefined {
   if (trust.kind === 'nobody') return headers.host;
-  return [headers['x-forwarded-host'] ?? []].flat().join(',').split(',').at(-1)?.trim() || headers.host;
+  return joined(headers['x-forwarded-host'])?.split(',').at(-1)?.trim() || headers.host;
 }
 
 /** The client's address, as far as our proxies can be believed. */
@@ -73,17 +84,14 @@ export function addressOf(
   { headers, peer }: { headers: IncomingHttpHeaders; peer: string },
   trust: ProxyTrust,
 ): string {
-  const lines = (name: 'x-forwarded-for' | 'forwarded') => [headers[name] ?? []].flat();
-  const [forwardedFor, forwarded] = [lines('x-forwarded-for'), lines('forwarded')];
-  return clientAddress(
-    {
-      peer,
-      ...(forwardedFor.length > 0 ? { forwardedFor: forwardedFor.join(',') } : {}),
-      forwarded: forwarded.join(','),
-    },
-    trust,
-  );
+  if (trust.kind === 'nobody') return clientAddress({ peer }, trust);
+  const forwardedFor = joined(headers['x-forwarded-for']);
+  return clientAddress({ peer, forwardedFor, forwarded: joined(headers.forwarded) }, trust);
 }
+
+/** Node hands several lines of one header over as one text, or as a list where it may not join them. */
+const joined = (lines: string | string[] | undefined): string | undefined =>
+  Array.isArray(lines) ? lines.join(',') : lines;
 
 /** Country as a trusted front door tells it (CloudFront, Cloudflare). */
 function countryOf(incoming: IncomingMessage): string | undefined {
@@ -91,11 +99,17 @@ function countryOf(incoming: IncomingMessage): string | undefined {
   return typeof told === 'string' && /^[A-Z]{2}$/.test(told) ? told : undefined;
 }
 
-/** Without a body head and end go out in one piece: an empty one would be gathered and written as two. */
-function send(outgoing: ServerResponse, answer: Answer, headOnly: boolean): void {
-  const encoding = answer.base64 ? 'base64' : 'utf8';
-  const length = Buffer.byteLength(answer.body, encoding);
-  outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': length });
+/**
+ * Without a body head and end go out in one piece: an empty one would be gathered and written as two. Headers as a list,
+ * which Node writes as it stands.
+ */
+function send(outgoing: ServerResponse, { status, headers, body, base64 }: Answer, headOnly: boolean): void {
+  const encoding = base64 ? 'base64' : 'utf8';
+  const length = body === '' ? 0 : Buffer.byteLength(body, encoding);
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  list.push('content-length', String(length));
+  outgoing.writeHead(status, list);
   if (headOnly || length === 0) outgoing.end();
-  else outgoing.end(answer.body, encoding);
+  else outgoing.end(body, encoding);
 }

@@ -21,6 +21,7 @@ import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { addressesOf, readPath, slugsOf } from '../../../shared/domain/link/read-path.ts';
 import { readTarget } from '../../../shared/domain/link/request-target.ts';
 import { foldSlug } from '../../../shared/domain/link/slug.ts';
+import type { Soon } from '../../../shared/domain/soon.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { countingDeps, now } from '../counting.ts';
 import type { LogFormat } from '../logs/log-formats.ts';
@@ -141,7 +142,7 @@ function linkFinder({ link, domain, path: only }: ImportOptions, { stores }: Pro
 
 async function firstOf(
   addresses: readonly string[],
-  find: (address: string) => Promise<LinkRoute | undefined>,
+  find: (address: string) => Soon<LinkRoute | undefined>,
 ): Promise<LinkRoute | undefined> {
   for (const address of addresses) {
     const route = await find(address);
@@ -180,7 +181,7 @@ function clickMaker(product: Product) {
   const salts = saltsOf(product);
   const seen = new Map<string, number>();
   const keys = [product.folder.secrets.clickKey] as const;
-  return (line: string, logged: LoggedRequest, route: LinkRoute): Promise<Click> => {
+  return (line: string, logged: LoggedRequest, route: LinkRoute): Soon<Click> => {
     const { method, headers, untold, at, address, country } = logged;
     const { query } = readTarget(logged.target);
     const hit = { method: method.toUpperCase(), headers, query, ...(untold ? { untold } : {}) };

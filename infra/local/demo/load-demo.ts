@@ -1,5 +1,6 @@
 import type { LinkRequest } from '../../../functions/redirect/redirect.ts';
 import type { BaselineOfDay } from '../../../shared/domain/schema/lift/baselines.ts';
+import type { Soon } from '../../../shared/domain/soon.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
 import type { Progress } from '../progress.ts';
@@ -19,7 +20,7 @@ export type DemoDeps = {
   /** The API in this process; asked over HTTP shapes with the owner's key, on the demo's clock. */
   api: (request: Request) => Response | Promise<Response>;
   /** The redirect in this process, on the demo's clock. */
-  follow: (request: LinkRequest) => Promise<{ status: number; headers: Record<string, string> }>;
+  follow: (request: LinkRequest) => Soon<{ status: number; headers: Record<string, string> }>;
   /** The public pages in this process, where the site script tells what it sees. */
   pages: (request: Request) => Response | Promise<Response>;
   /** Sets the clock that `api` and `follow` read, epoch ms. It only ever moves forward. */
@@ -271,7 +272,7 @@ async function openForBusiness({ realNow }: DemoDeps, run: Run, { reports }: Dem
 }
 
 /** A busy machine's redirect may ask for a moment; a browser then tries again by itself, and so do we. */
-async function followed(run: Run, request: LinkRequest): ReturnType<DemoDeps['follow']> {
+async function followed(run: Run, request: LinkRequest): Promise<Awaited<ReturnType<DemoDeps['follow']>>> {
   for (let tries = 1; ; tries++) {
     const answer = await run.follow(request);
     if (answer.headers.refresh === undefined || tries === 50) return answer;

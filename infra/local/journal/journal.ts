@@ -2,6 +2,7 @@ import { closeSync, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { nextJournalFile } from './journal-files.ts';
+import { lineOf } from './line-of.ts';
 
 const syncToDisk = promisify(fdatasync);
 const ROTATE_BYTES = 32 * 1024 * 1024;
@@ -15,7 +16,19 @@ export type JournalOptions = {
   rotateBytes?: number;
 };
 
-type Waiting = { line: string; done: () => void; failed: (reason: unknown) => void };
+/** Lines that one write will make safe, and who is told. */
+type Group = {
+  lines: string;
+  written: Promise<void>;
+  done: () => void;
+  failed: (reason: unknown) => void;
+};
+
+function newGroup(): Group {
+  const group = { lines: '' } as Group;
+  group.written = new Promise((done, failed) => Object.assign(group, { done, failed }));
+  return group;
+}
 
 /**
  * Where clicks are made safe on one machine: lines appended to a file, all that arrived in one turn of the event
@@ -24,42 +37,46 @@ type Waiting = { line: string; done: () => void; failed: (reason: unknown) => vo
  */
 export function openJournal({ sync, ...options }: JournalOptions) {
   const file = openLineFile(options);
-  let waiting: Waiting[] = [];
+  let waiting: Group | undefined;
   let flushing = false;
 
   async function flush(): Promise<void> {
     const group = waiting;
-    waiting = [];
-    try {
-      file.write(group.map(({ line }) => line).join(''));
-      if (sync) await file.sync();
-      for (const { done } of group) done();
-      file.rotateIfLong();
-    } catch (reason) {
-      for (const { failed } of group) failed(reason);
-    }
-    if (waiting.length > 0) setImmediate(flush);
+    waiting = undefined;
+    if (group) await writeGroup(group);
+    if (waiting) setImmediate(flush);
     else flushing = false;
   }
 
-  function wait(line: Waiting): void {
-    waiting.push(line);
-    if (flushing) return;
-    flushing = true;
-    setImmediate(flush);
+  async function writeGroup({ lines, done, failed }: Group): Promise<void> {
+    try {
+      file.write(lines);
+      if (sync) await file.sync();
+      done();
+      file.rotateIfLong();
+    } catch (reason) {
+      failed(reason);
+    }
+  }
+
+  /** One promise for all that wait for the same write: a tap costs none of its own. */
+  function wait(line: string): Promise<void> {
+    waiting ??= newGroup();
+    waiting.lines += line;
+    if (!flushing) {
+      flushing = true;
+      setImmediate(flush);
+    }
+    return waiting.written;
   }
 
   return {
     /** Is a line safe, or refused, in the turn in which it comes? Not where it waits for the disk. */
     isInstant: !sync,
     /** Resolves when the line is safe. The document must be one JSON line. */
-    append(document: unknown): Promise<void> {
-      return new Promise((done, failed) => wait({ line: `${JSON.stringify(document)}\n`, done, failed }));
-    },
+    append: (document: object): Promise<void> => wait(lineOf(document as Record<string, unknown>)),
     /** Can a line be written now? An empty one is, which no reader takes for anything. */
-    probe(): Promise<void> {
-      return new Promise((done, failed) => wait({ line: '\n', done, failed }));
-    },
+    probe: (): Promise<void> => wait('\n'),
     /** Resolves when every line that was acknowledged before is on the disk, whatever `sync` says. */
     settle: file.sync,
     close: file.close,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CountableClick } from '../click/fold.ts';
 import { growReshareTree, type Landing } from './reshare.ts';
 
@@ -11,7 +11,7 @@ const FBCLID = /(?:^|&)fbclid=([^&]{16,1000})/;
  */
 export function fbclidMark(query: string): string | undefined {
   const value = FBCLID.exec(query)?.[1];
-  return value && createHash('sha256').update(value).digest('base64url').slice(0, 12);
+  return value && hash('sha256', value, 'base64url').slice(0, 12);
 }
 
 /** The counted clicks that carried an `fbclid`, as visits; without a visitor's key nobody can say whose they were. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ID_BYTES, idFromBytes } from '../id.ts';
 import { idOfKey } from '../sealed/key-id.ts';
-import { keyedHash } from './keyed-hash.ts';
+import { keyedHash, keyedHashText } from './keyed-hash.ts';
 
 /**
  * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
@@ -17,7 +17,7 @@ export type ClickPlace = { linkId: string; at: number; shard: number };
 export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
 
 export const VERSION = 1;
-export const PREFIX = 'clk_';
+const PREFIX = 'clk_';
 export const BODY = 24;
 export const MAC = 8;
 const TEXT_LENGTH = PREFIX.length + 43;
@@ -26,10 +26,11 @@ const TEXT_LENGTH = PREFIX.length + 43;
 export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefined {
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
-  const mac = bytes.subarray(BODY);
+  const [body, mac] = [bytes.subarray(0, BODY), bytes.subarray(BODY)];
   const name = namedIn(bytes);
   const candidates = name === NO_NAME ? keys : keys.filter((key) => nameOf(key) === name);
-  return candidates.some((key) => timingSafeEqual(macOf(bytes, key), mac)) ? placeOf(bytes) : undefined;
+  const isOurs = (key: Uint8Array) => timingSafeEqual(keyedHash(key, body).subarray(0, MAC), mac);
+  return candidates.some(isOurs) ? placeOf(bytes) : undefined;
 }
 
 const TIME_BYTE = 7;
@@ -71,8 +72,7 @@ export function signedAgain(text: string, keys: ClickKeys): string | undefined {
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
   writeTime(bytes, timeIn(bytes), nameOf(keys[0]));
-  bytes.set(macOf(bytes, keys[0]), BODY);
-  return PREFIX + bytes.toString('base64url');
+  return signed(bytes, keys[0]);
 }
 
 function bytesOf(text: string): Buffer | undefined {
@@ -85,6 +85,8 @@ function bytesOf(text: string): Buffer | undefined {
 export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
 
-export function macOf(bytes: Buffer, key: Uint8Array): Buffer {
-  return keyedHash(key, bytes.subarray(0, BODY)).subarray(0, MAC);
+/** The id of these bytes, its signature put behind its body. */
+export function signed(bytes: Buffer, key: Uint8Array): string {
+  bytes.write(keyedHashText(key, bytes.subarray(0, BODY), 'binary').slice(0, MAC), BODY, 'binary');
+  return PREFIX + bytes.toString('base64url');
 }

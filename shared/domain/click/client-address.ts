@@ -49,6 +49,15 @@ export function clientAmong(passed: readonly string[], trust: ProxyTrust): strin
  * (`::ffff:1.2.3.4`) is IPv4; IPv6 as RFC 5952 writes it. `undefined` where it is no address.
  */
 export function plainAddress(text: string): string | undefined {
+  const inside = text.startsWith(MAPPED) ? text.slice(MAPPED.length) : text;
+  return PLAIN_V4.test(inside) ? inside : addressWithin(text);
+}
+
+/** Most are IPv4, and written plainly. */
+const PLAIN_V4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const MAPPED = '::ffff:';
+
+function addressWithin(text: string): string | undefined {
   const bare = text.trim().replace(/^"(.*)"$/, '$1');
   const v4 = /^(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/.exec(bare)?.[1];
   if (v4) return readV4(v4) === undefined ? undefined : v4.replace(/\b0+(?=\d)/g, '');

@@ -1,15 +1,12 @@
 import { fbclidMark } from '../attribution/fbclid.ts';
-import { mayBeShown } from '../judge/exclusion.ts';
-import { judge } from '../judge/judge.ts';
-import { asReferrerOnly } from '../judge/referrer-only.ts';
 import { RULES_VERSION } from '../judge/rules.ts';
-import { readRequest } from '../judge/what-is-read.ts';
 import type { LinkRoute } from '../link/link-route.ts';
+import { andThen, type Soon } from '../soon.ts';
 import { localDay } from '../time/local-day.ts';
 import type { Click } from './click.ts';
 import type { ClickKeys } from './click-id.ts';
-import { evidenceOf } from './evidence.ts';
-import type { Hit, Verdict } from './hit.ts';
+import type { Hit } from './hit.ts';
+import { type Judged, judged } from './judged.ts';
 import { mintClickId } from './mint-click-id.ts';
 import { optedOut, visitorKey } from './visitor.ts';
 
@@ -29,7 +26,7 @@ export type ClickParts = {
 
 export type ClickMaking = {
   /** The brand's salt of that day, asked for only where a visitor is named; `undefined`: the click counts without one. */
-  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
+  findSalt: (brandId: string, day: string) => Soon<Uint8Array | undefined>;
   chooseShard: (linkId: string, visitor: string | undefined, at: number) => number;
   keys: ClickKeys;
   /** An import's ids name no key, as ever: a file that is sent again after an update must find its clicks. */
@@ -38,38 +35,33 @@ export type ClickMaking = {
 
 /**
  * Makes a click of a hit, for whoever has one: the redirect, an import, and whatever comes. Judges it, names its visitor
- * and its `fbclid`, keeps its evidence and mints its id. Repeats are known later, from what came before.
+ * and its `fbclid`, keeps its evidence and mints its id; at once where the salt is known. Repeats are known later, from
+ * what came before.
  */
-export async function makeClick(
-  { hit: sent, route, at, address, country, nonce }: ClickParts,
-  { findSalt, chooseShard, keys, naming }: ClickMaking,
-): Promise<Click> {
-  const hit: Hit = { ...sent, ...(route.platform ? { platformIssued: route.platform } : {}) };
-  const verdict = judge(hit);
-  const salt = namesVisitor(verdict, hit)
-    ? await findSalt(route.brandId, localDay(at, route.timeZone, route.offsets))
-    : undefined;
-  const visitor = salt && visitorKey(salt, address, hit.headers['user-agent'] ?? '');
-  const fbclid = visitor && fbclidMark(hit.query);
-  const shard = chooseShard(route.linkId, visitor, at);
-  return {
-    id: mintClickId({ linkId: route.linkId, at, shard }, nonce, keys, naming),
-    brandId: route.brandId,
-    linkId: route.linkId,
-    at,
-    verdict,
-    rulesVersion: RULES_VERSION,
-    referrerOnly: asReferrerOnly(hit),
-    ...(visitor ? { visitor } : {}),
-    ...(country ? { country } : {}),
-    ...(fbclid ? { fbclid } : {}),
-    raw: evidenceOf(hit),
-  };
+export function makeClick(parts: ClickParts, making: ClickMaking): Soon<Click> {
+  const { route, at } = parts;
+  const { platform } = route;
+  const hit: Hit = platform ? { ...parts.hit, platformIssued: platform } : parts.hit;
+  const told = judged(hit);
+  if (!told.isSomebody || optedOut(hit.headers)) return clickOf(parts, told, undefined, making);
+  const salt = making.findSalt(route.brandId, localDay(at, route.timeZone, route.offsets));
+  return andThen(salt, (known) => clickOf(parts, told, known, making));
 }
 
-/** Of whom nobody asked, and of what is no click and never will be, no key is made. */
-const namesVisitor = (verdict: Verdict, { headers }: Hit): boolean =>
-  (verdict.kind === 'counted' ||
-    (verdict.reason === 'prefetch' &&
-      mayBeShown(readRequest({ method: 'GET', headers, query: '' }).headers))) &&
-  !optedOut(headers);
+function clickOf(
+  { hit, route, at, address, country, nonce }: ClickParts,
+  { verdict, referrerOnly, raw }: Judged,
+  salt: Uint8Array | undefined,
+  { chooseShard, keys, naming }: ClickMaking,
+): Click {
+  const { brandId, linkId } = route;
+  const visitor = salt && visitorKey(salt, address, hit.headers['user-agent'] ?? '');
+  const fbclid = visitor && fbclidMark(hit.query);
+  const id = mintClickId({ linkId, at, shard: chooseShard(linkId, visitor, at) }, nonce, keys, naming);
+  const click: Click = { id, brandId, linkId, at, verdict, rulesVersion: RULES_VERSION, referrerOnly, raw };
+  // Set afterwards, not spread: this runs on every redirect.
+  if (visitor) click.visitor = visitor;
+  if (country) click.country = country;
+  if (fbclid) click.fbclid = fbclid;
+  return click;
+}

@@ -4,10 +4,9 @@ import {
   type ClickKeys,
   type ClickPlace,
   MAC,
-  macOf,
   NO_NAME,
   nameOf,
-  PREFIX,
+  signed,
   VERSION,
   writeTime,
 } from './click-id.ts';
@@ -28,6 +27,5 @@ export function mintClickId(
   writeTime(bytes, place.at, naming === 'key' ? nameOf(keys[0]) : NO_NAME);
   bytes.set(bytesOfId(place.linkId), 13);
   bytes[13 + ID_BYTES] = place.shard;
-  bytes.set(macOf(bytes, keys[0]), BODY);
-  return PREFIX + bytes.toString('base64url');
+  return signed(bytes, keys[0]);
 }

@@ -1,5 +1,8 @@
 import { plainAddress } from './client-address.ts';
-import { keyedHash } from './keyed-hash.ts';
+import { keyedHashText } from './keyed-hash.ts';
+
+/** Nine bytes of it as base64url. */
+const LETTERS = 12;
 
 /**
  * A visitor is a follower on one brand's links during one of the brand's days: HMAC-SHA256 over address (any
@@ -8,7 +11,7 @@ import { keyedHash } from './keyed-hash.ts';
  */
 export function visitorKey(salt: Uint8Array, address: string, userAgent: string): string {
   const message = Buffer.from(`${plainAddress(address) ?? address}\n${userAgent.slice(0, 512)}`);
-  return keyedHash(salt, message).toString('base64url', 0, 9);
+  return keyedHashText(salt, message, 'base64url').slice(0, LETTERS);
 }
 
 /** Did the follower ask not to be tracked? Then the click counts, without a visitor key and without a click id. */

@@ -4,6 +4,21 @@ import { escapeText, isOwnOnLink, nameOf, partsOf, withoutOwnParameters } from '
 /** Characters of the caller's query that are carried along; more than that is nobody's campaign tag. */
 const MOST_PASSED = 2_000;
 
+/** A stored destination, read once for all its followers. */
+type Prepared = {
+  utm: LinkRoute['utm'];
+  address: string;
+  front: string;
+  own: string | undefined;
+  fragment: string;
+  tags: string[];
+  /** Names of the destination's own pairs and of the link's UTM. */
+  taken: ReadonlySet<string>;
+};
+
+const MAX_REMEMBERED = 1_000;
+const remembered = new Map<string, Prepared>();
+
 /**
  * Where a follower is sent: the stored destination byte for byte, and behind its query, before its fragment, the
  * caller's pairs where their names don't clash, the link's UTM, and our click id. It only ever adds pairs as text, so
@@ -15,25 +30,34 @@ export function composeDestination(
   utm: LinkRoute['utm'],
   clickId?: string,
 ): string {
+  const { address, front, own, fragment, tags, taken } = preparedFor(stored, utm);
+  const passed = passedPairs(query, taken);
+  const added = passed.length > 0 ? [...passed, ...tags].join('&') : tags.join('&');
+  const id = clickId ? `vclid=${clickId}` : '';
+  const all = added && id ? `${added}&${id}` : added || id;
+  return all === '' ? address : `${front}${joint(front, own)}${all}${fragment}`;
+}
+
+/** Remembered by the destination; links that share one and differ in UTM take turns. */
+function preparedFor(stored: string, utm: LinkRoute['utm']): Prepared {
+  const known = remembered.get(stored);
+  if (known && known.utm === utm) return known;
   const address = withoutOwnParameters(stored);
   const { front, query: own, fragment } = partsOf(address);
   const ownNames = new Set(own?.split('&').map(nameOf));
-  const tags = Object.entries(utm ?? {}).flatMap(([name, value]) =>
+  const utms = Object.entries(utm ?? {}).flatMap(([name, value]) =>
     value && !ownNames.has(`utm_${name}`) ? [[`utm_${name}`, value] as const] : [],
   );
-  const taken = new Set([...ownNames, ...tags.map(([name]) => name)]);
-  const added = [
-    ...passedPairs(query, taken),
-    ...tags.map(([name, value]) => `${name}=${escapeText(value)}`),
-    ...(clickId ? [`vclid=${clickId}`] : []),
-  ];
-  if (added.length === 0) return address;
-  return `${front}${joint(front, own)}${added.join('&')}${fragment}`;
+  const taken = new Set([...ownNames, ...utms.map(([name]) => name)]);
+  const tags = utms.map(([name, value]) => `${name}=${escapeText(value)}`);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(stored, { utm, address, front, own, fragment, tags, taken });
+  return { utm, address, front, own, fragment, tags, taken };
 }
 
 /** The caller's pairs as they came, those that fit: one that is too long takes no other with it. */
-function passedPairs(query: string, taken: ReadonlySet<string>): string[] {
-  if (query === '') return [];
+function passedPairs(query: string, taken: ReadonlySet<string>): readonly string[] {
+  if (query === '') return NONE;
   let room = MOST_PASSED;
   return query.split('&').flatMap((pair) => {
     const name = nameOf(pair);
@@ -44,6 +68,8 @@ function passedPairs(query: string, taken: ReadonlySet<string>): string[] {
     return [safe];
   });
 }
+
+const NONE: readonly string[] = [];
 
 /** What stands between the destination and our pairs; an address without a path gets its "/". */
 function joint(front: string, own: string | undefined): string {

@@ -42,10 +42,10 @@ export function oddAddresses(path: string): string[] {
 }
 
 /** The addresses by which a path may be a link's, likeliest first; none where it can be no link's. */
-export const addressesOf = (path: string, reading: PathReading): string[] => [
-  ...oddAddresses(path),
-  ...(reading.kind === 'link' ? reading.slugs : []),
-];
+export function addressesOf(path: string, reading: PathReading): string[] {
+  const slugs = reading.kind === 'link' ? reading.slugs : [];
+  return PLAIN.test(path) ? slugs : [...oddAddresses(path), ...slugs];
+}
 
 const GLUED = /[^\p{L}\p{M}\p{N}\p{So}]+$/u;
 

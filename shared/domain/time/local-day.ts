@@ -23,6 +23,16 @@ const remembered = new Map<string, string>();
  */
 export function localDay(at: number, timeZone: string, offsets?: ZoneOffsets): string {
   const quarter = Math.floor(at / QUARTER_MS);
+  if (quarter === last.quarter && timeZone === last.timeZone) return last.day;
+  const day = dayOf(quarter, timeZone, offsets);
+  last = { quarter, timeZone, day };
+  return day;
+}
+
+/** Of one brand's followers, nearly always the answer. */
+let last = { quarter: Number.NaN, timeZone: '', day: '' };
+
+function dayOf(quarter: number, timeZone: string, offsets: ZoneOffsets | undefined): string {
   const key = `${quarter}|${timeZone}`;
   const known = remembered.get(key);
   if (known) return known;

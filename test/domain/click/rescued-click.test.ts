@@ -8,7 +8,7 @@ import { rescuedClick } from '../../../shared/domain/click/rescued-click.ts';
 import { aRoute, IPHONE, KEYS, NOON } from '../../support/builders.ts';
 
 const OTHERS = [Buffer.alloc(32, 99)] as const;
-const aClick = (keys: typeof KEYS = KEYS, nonce = 1): Promise<Click> =>
+const aClick = async (keys: typeof KEYS = KEYS, nonce = 1): Promise<Click> =>
   makeClick(
     {
       hit: {
