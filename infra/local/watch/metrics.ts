@@ -68,7 +68,8 @@ function createTally(): Tally {
   const counts = new Map<string, { labels: Labels; value: number }>();
   return {
     add(labels, more = 1) {
-      const name = Object.values(labels).join(' ');
+      let name = '';
+      for (const label in labels) name += `${labels[label]} `;
       const known = counts.get(name);
       if (known) known.value += more;
       else counts.set(name, { labels, value: more });

@@ -29,7 +29,7 @@ export function watchRequests(tell: (answered: WatchedRequest) => void) {
     /** `known`: what it is, where the path alone says so. */
     watch(incoming: IncomingMessage, outgoing: ServerResponse, known?: string): void {
       const began = performance.now();
-      outgoing.once('close', () => {
+      outgoing.on('close', () => {
         const { route, requestId } = known ? { route: known } : (names.get(incoming) ?? UNNAMED);
         tell({
           route,

@@ -19,7 +19,7 @@ export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
 export const VERSION = 1;
 const PREFIX = 'clk_';
 export const BODY = 24;
-export const MAC = 8;
+const MAC = 8;
 const TEXT_LENGTH = PREFIX.length + 43;
 
 /** Where the click lies, or `undefined` when the id was forged, cut or mistyped. */
@@ -72,7 +72,7 @@ export function signedAgain(text: string, keys: ClickKeys): string | undefined {
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
   writeTime(bytes, timeIn(bytes), nameOf(keys[0]));
-  return signed(bytes, keys[0]);
+  return signed(bytes.subarray(0, BODY), keys[0]);
 }
 
 function bytesOf(text: string): Buffer | undefined {
@@ -85,8 +85,8 @@ function bytesOf(text: string): Buffer | undefined {
 export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
 
-/** The id of these bytes, its signature put behind its body. */
-export function signed(bytes: Buffer, key: Uint8Array): string {
-  bytes.write(keyedHashText(key, bytes.subarray(0, BODY), 'binary').slice(0, MAC), BODY, 'binary');
-  return PREFIX + bytes.toString('base64url');
+/** The id of this body, its signature behind it: 24 bytes are whole letters, so each is written by itself. */
+export function signed(body: Buffer, key: Uint8Array): string {
+  const mac = Buffer.from(keyedHashText(key, body, 'binary').slice(0, MAC), 'binary');
+  return PREFIX + body.toString('base64url') + mac.toString('base64url');
 }

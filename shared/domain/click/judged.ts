@@ -50,16 +50,18 @@ function judgedAfresh(hit: Hit): Judged {
 const mayTurnIntoClick = ({ headers }: Hit): boolean =>
   mayBeShown(readRequest({ method: 'GET', headers, query: '' }).headers);
 
+/** What begins each header's line in a key. */
+const LINES = JUDGED_HEADERS.map((name, at) => [name, `\n${String.fromCharCode(97 + at)}`] as const);
+
 /** All that judgement reads, each in a line of its own; `undefined` where it is not worth remembering. */
 function keyOf({ method, query, headers, platformIssued, untold }: Hit): string | undefined {
   if (method !== 'GET' || query.length > LONGEST_QUERY || query.includes('\n') || untold) return undefined;
   let key = `${platformIssued ?? ''}\n${query}`;
-  for (const name of JUDGED_HEADERS) {
+  for (const [name, line] of LINES) {
     const value = headers[name];
-    key += '\n';
     if (!value) continue;
     if (value.includes('\n')) return undefined;
-    key += value;
+    key += line + value;
   }
   return key.length <= LONGEST_REMEMBERED ? key : undefined;
 }

@@ -10,7 +10,7 @@ const LETTERS = 12;
  * salt nothing that is stored can be joined with an address again.
  */
 export function visitorKey(salt: Uint8Array, address: string, userAgent: string): string {
-  const message = Buffer.from(`${plainAddress(address) ?? address}\n${userAgent.slice(0, 512)}`);
+  const message = `${plainAddress(address) ?? address}\n${userAgent.slice(0, 512)}`;
   return keyedHashText(salt, message, 'base64url').slice(0, LETTERS);
 }
 
