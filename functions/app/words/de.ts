@@ -1026,6 +1026,10 @@ export const DE: Readonly<Record<string, string>> = {
   '{field}: "{cell}" is no date that this column could hold':
     '{field}: „{cell}“ ist kein Datum, das in dieser Spalte stehen könnte',
   '{field}: "{cell}" is no whole number': '{field}: „{cell}“ ist keine ganze Zahl',
+  '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}':
+    '{field}: „{cell}“ trägt ein Zeichen, das mehrere Währungen haben; schreiben Sie deren Code, etwa {example}',
+  '{field}: "{cell}" is not in {currency}, which its line or its heading says':
+    '{field}: „{cell}“ ist nicht in {currency}, wie es die Zeile oder die Überschrift sagt',
   '{field}: "{cell}" is no amount': '{field}: „{cell}“ ist kein Betrag',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: „{cell}“ ist kein Betrag mit „{sign}“ vor den Nachkommastellen',

@@ -1017,6 +1017,10 @@ export const ES: Readonly<Record<string, string>> = {
   '{field}: "{cell}" is no date that this column could hold':
     '{field}: «{cell}» no es una fecha que quepa en esta columna',
   '{field}: "{cell}" is no whole number': '{field}: «{cell}» no es un número entero',
+  '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}':
+    '{field}: «{cell}» lleva un signo que comparten varias monedas; escriba su código, por ejemplo {example}',
+  '{field}: "{cell}" is not in {currency}, which its line or its heading says':
+    '{field}: «{cell}» no está en {currency}, como dice su línea o su encabezado',
   '{field}: "{cell}" is no amount': '{field}: «{cell}» no es un importe',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: «{cell}» no es un importe con «{sign}» ante los decimales',

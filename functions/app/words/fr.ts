@@ -1020,6 +1020,10 @@ export const FR: Readonly<Record<string, string>> = {
   '{field}: "{cell}" is no date that this column could hold':
     '{field} : « {cell} » n’est pas une date possible dans cette colonne',
   '{field}: "{cell}" is no whole number': '{field} : « {cell} » n’est pas un nombre entier',
+  '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}':
+    '{field} : « {cell} » porte un signe commun à plusieurs monnaies ; écrivez son code, par exemple {example}',
+  '{field}: "{cell}" is not in {currency}, which its line or its heading says':
+    '{field} : « {cell} » n’est pas en {currency}, comme le dit sa ligne ou son en-tête',
   '{field}: "{cell}" is no amount': '{field} : « {cell} » n’est pas un montant',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field} : « {cell} » n’est pas un montant avec « {sign} » devant les décimales',

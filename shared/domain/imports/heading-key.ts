@@ -1,12 +1,16 @@
+import { currenciesIn } from './cells/currency-marks.ts';
+
 /** A currency in a heading: `Amount spent (EUR)`. */
 const IN_BRACKETS = /\s*[([]([^()[\]]*)[)\]]\s*$/;
+/** And without brackets, `Betrag in €`, where something else stands before it. */
+const AT_END = /(?<=\S)(?:\s+in)?\s+(?:[A-Z]{3}|\p{Sc}|[Ee]uros?)$/u;
 
 /**
  * The spelling of a column's heading that is compared: small letters, no quotes, no `#`, one blank for `_`, `-`, `.` and
- * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it.
+ * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it, nor is a currency there.
  */
 export const headingKey = (heading: string): string =>
-  unscrambled(heading)
+  withoutEnd(unscrambled(heading).trim())
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
@@ -15,10 +19,12 @@ export const headingKey = (heading: string): string =>
     .replace(/[\s_.-]+/g, ' ')
     .trim();
 
-/** The code of a currency that a heading names at its end. */
-export function headingCurrency(heading: string): string | undefined {
-  const inside = IN_BRACKETS.exec(heading)?.[1]?.trim() ?? /\b([A-Z]{3})$/.exec(heading.trim())?.[1];
-  return inside && /^[A-Z]{3}$/i.test(inside) ? inside.toUpperCase() : undefined;
+const withoutEnd = (text: string): string => text.replace(AT_END, (end) => (currenciesIn(end) ? '' : end));
+
+/** Which currencies a heading could mean by what stands at its end: `Amount (EUR)`, `Betrag in €`. */
+export function headingCurrencies(heading: string): readonly string[] | undefined {
+  const text = heading.trim();
+  return currenciesIn(IN_BRACKETS.exec(text)?.[1] ?? AT_END.exec(text)?.[0] ?? '');
 }
 
 /** `Montant dÃ©pensÃ©`: UTF-8 that somebody read as windows-1252 and saved again. */

@@ -5,6 +5,9 @@ export const TABLE_SENTENCES = {
   noCount: '{field}: "{cell}" is no whole number',
   noAmount: '{field}: "{cell}" is no amount',
   noAmountSo: '{field}: "{cell}" is no amount with "{sign}" before the decimals',
+  currencyOpen:
+    '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}',
+  currencyOther: '{field}: "{cell}" is not in {currency}, which its line or its heading says',
   noHandle: '{field}: "{cell}" is neither a handle nor the address of a profile',
   costOfDays: '{field}: a cost of {day} to {until} is no day’s; export it day by day',
   adsOfDays: '{field}: ads of {day} to {until} are no day’s; export them day by day',

@@ -1,3 +1,5 @@
+import { withoutCurrency } from './currency-marks.ts';
+
 export type DecimalSign = '.' | ',';
 /** What a column's own values say about its decimal sign. `open`: each could be read both ways. */
 export type DecimalReading = DecimalSign | 'open' | 'mixed' | 'none';
@@ -8,8 +10,6 @@ export const isUnknown = (cell: string): boolean => UNKNOWN.test(cell.trim());
 
 /** Blanks of every kind, apostrophes and underscores that group digits. */
 const GROUPING = /[\s\u00a0\u2007\u2009\u202f'’_]/g;
-const CURRENCY =
-  /\p{Sc}|(?<!\p{L})(?!MIO|MRD|TSD|MLN|MIL)[A-Z]{3}(?!\p{L})|(?<!\p{L})(?:kr|zł|Kč|Ft|Fr|lei)\.?(?!\p{L})/gu;
 /** `150,-` and `150.—`: as prices without cents are written by hand. */
 const NO_CENTS = /(?<mark>[.,])[-–—]+$/;
 /** How people shorten counts; thousands have a Spanish and a German name of their own. */
@@ -23,9 +23,8 @@ type Bare = { negative: boolean; digits: string; places: number };
 
 /** Sign, digits with their marks, and by how many places a suffix moves the point; undefined: no number. */
 function bareOf(cell: string): Bare | undefined {
-  let text = cell
+  let text = withoutCurrency(cell)
     .replace(/\u2212/g, '-')
-    .replace(CURRENCY, '')
     .replace(GROUPING, '')
     .replace(NO_CENTS, '$<mark>00');
   const negative = /^\(.*\)$|^-|-$/.test(text);
@@ -61,6 +60,13 @@ export function decimalOf(cells: Iterable<string>): DecimalReading {
   if (found.has(',')) return ',';
   return found.has('open') ? 'open' : 'none';
 }
+
+/** The first cell that a sign would make three decimals of, and that may as well be thousands. */
+export const openUnder = (cells: readonly string[], sign: DecimalSign): string | undefined =>
+  cells.find((cell) => {
+    const bare = isUnknown(cell) ? undefined : bareOf(cell);
+    return bare !== undefined && signOf(bare) === 'open' && bare.digits.includes(sign);
+  });
 
 /**
  * A number as an exact decimal, `-1234.50`; undefined when it is none under that sign. With `sign` left out the column

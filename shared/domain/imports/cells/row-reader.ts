@@ -1,25 +1,13 @@
 import { exponentOf, isCurrency } from '../../money/currency.ts';
 import type { FileRow } from '../file/read-table.ts';
-import { headingCurrency } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
 import type { OpenQuestion } from '../open-question.ts';
-import { inEnglish, type Sentence, sentence } from '../sentences.ts';
+import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
+import { BadCell } from './bad-cell.ts';
 import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
-import { type DecimalSign, decimalOf, isUnknown, readNumber, readWhole } from './numbers.ts';
-
-/** A cell that can't be what its field asks for: told with its line, and no other line suffers. */
-export class BadCell extends Error {
-  readonly problem: Sentence;
-  /** The field that could be told for all lines at once, with an example of what. */
-  readonly set: { field: string; example: string } | undefined;
-
-  constructor(problem: Sentence, set?: { field: string; example: string }) {
-    super(inEnglish(problem));
-    this.problem = problem;
-    this.set = set;
-  }
-}
+import { type DecimalSign, decimalOf, isUnknown, openUnder, readNumber, readWhole } from './numbers.ts';
+import { type Currencies, currencies } from './row-currency.ts';
 
 /** One row's cells by field: undefined where nothing is said, BadCell where what is said can't be read. */
 export type RowReader = {
@@ -35,21 +23,21 @@ export type ColumnReading = { of: (row: FileRow) => RowReader; questions: OpenQu
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
 export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
-  const currencyOf = currencies(columns, told);
-  const { questions, signs, orders } = decided(columns, rows, told, currencyOf);
-  const at = new Map(columns.map((column) => [column.fact.field, column.at]));
-  const how = { at, told, signs, orders, currencyOf };
+  const currency = currencies(columns, told);
+  const { questions, signs, orders } = decided(columns, rows, told, currency);
+  const by = new Map(columns.map((column) => [column.fact.field, column]));
+  const how = { by, told, signs, orders, currency };
   return { questions, of: (row) => readerOf(row, how) };
 }
 
 type HowRead = Pick<ReturnType<typeof decided>, 'signs' | 'orders'> & {
-  at: ReadonlyMap<string, number>;
+  by: ReadonlyMap<string, Column>;
   told: Told;
-  currencyOf: (row: FileRow) => string;
+  currency: Currencies;
 };
 
 function readerOf(row: FileRow, how: HowRead): RowReader {
-  const { told, signs, orders, currencyOf } = how;
+  const { by, told, signs, orders, currency } = how;
   const { whole, text, read } = cellsOf(row, how);
   const written = (field: string) =>
     read(
@@ -72,9 +60,10 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
       ),
     money(field) {
       const sign = signs.get(field);
+      const column = by.get(field);
       const amount = (cell: string) => {
         const value = readNumber(cell, sign);
-        return value === undefined ? undefined : { value, currency: currencyOf(row) };
+        return value === undefined || !column ? undefined : { value, currency: currency.of(row, column) };
       };
       return read(field, amount, (cell) =>
         sign ? sentence('noAmountSo', { field, cell, sign }) : sentence('noAmount', { field, cell }),
@@ -89,9 +78,9 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
 }
 
 /** What is said of a field, in its cell or for all lines: as it stands, as one line, and read as what it has to be. */
-function cellsOf(row: FileRow, { at, told }: Pick<HowRead, 'at' | 'told'>) {
+function cellsOf(row: FileRow, { by, told }: Pick<HowRead, 'by' | 'told'>) {
   const whole = (field: string): string | undefined => {
-    const cell = row.cells[at.get(field) ?? -1] ?? '';
+    const cell = row.cells[by.get(field)?.at ?? -1] ?? '';
     return isUnknown(cell) ? told.set[field] : cell;
   };
   // A cell over several lines says one thing.
@@ -113,12 +102,7 @@ function cellsOf(row: FileRow, { at, told }: Pick<HowRead, 'at' | 'told'>) {
 const trimmed = (text: string): string => text.trim();
 
 /** Decimal signs and orders of days by field, and what the columns leave open. */
-function decided(
-  columns: readonly Column[],
-  rows: readonly FileRow[],
-  told: Told,
-  currencyOf: (row: FileRow) => string,
-) {
+function decided(columns: readonly Column[], rows: readonly FileRow[], told: Told, currency: Currencies) {
   const questions: OpenQuestion[] = [];
   const signs = new Map<string, DecimalSign | undefined>();
   const orders = new Map<string, 'dmy' | 'mdy'>();
@@ -126,7 +110,8 @@ function decided(
     const cells = rows.map((row) => row.cells[column.at] ?? '');
     const { reads, field } = column.fact;
     if (reads === 'count' || reads === 'amount') {
-      const sign = signOf(column, cells, rows.map(currencyOf), told);
+      const codes = rows.flatMap((row) => currency.about(row, column));
+      const sign = signOf(column, cells, codes, told);
       if (sign.question) questions.push(sign.question);
       signs.set(field, sign.sign);
     } else if (reads !== 'text') {
@@ -144,16 +129,6 @@ const dayOf = (found: Written | undefined, zone: string): string | undefined => 
   return 'day' in found ? found.day : new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(found.at);
 };
 
-/** Of a row: its own, else that of the amount's heading, else the brand's. */
-function currencies(columns: readonly Column[], told: Told): (row: FileRow) => string {
-  const own = columns.find(({ fact }) => fact.field === 'currency');
-  const heading = columns.flatMap(({ heading: text, fact }) =>
-    fact.reads === 'amount' ? (headingCurrency(text) ?? []) : [],
-  )[0];
-  const usual = told.set.currency ?? (heading && isCurrency(heading) ? heading : told.currency);
-  return (row) => (row.cells[own?.at ?? -1] || usual).toUpperCase();
-}
-
 function signOf(
   { heading, fact }: Column,
   cells: readonly string[],
@@ -162,16 +137,24 @@ function signOf(
 ): { sign?: DecimalSign | undefined; question?: OpenQuestion } {
   if (told.decimal) return { sign: told.decimal };
   const reading = decimalOf(cells);
-  if (reading === '.' || reading === ',') return { sign: reading };
-  if (reading === 'none' || (reading === 'open' && fact.reads === 'count')) return {};
-  const open = cells.find((cell) => /\d[.,]\d{3}(?!\d)/.test(cell)) ?? '';
-  const places = new Set(codes.map((code) => (isCurrency(code) ? exponentOf(code) : 2)));
+  const places = new Set(
+    fact.reads === 'count' ? [0] : codes.map((code) => (isCurrency(code) ? exponentOf(code) : 2)),
+  );
+  const asked = (cell?: string) => ({
+    question: { about: 'decimal', heading, ...(cell === undefined ? {} : { cell }) } as const,
+  });
+  if (reading === '.' || reading === ',') {
+    // `1.5K` beside `2.000`, `12.50` beside `1.500`: what the one says of the point makes two, and one fifty, of thousands.
+    const taken = fact.reads === 'count' ? cells : cells.filter((cell) => /\d{2}0\D*$/.test(cell));
+    const open = places.has(3) ? undefined : openUnder(taken, reading);
+    return open === undefined ? { sign: reading } : asked(open);
+  }
+  if (reading === 'none') return {};
+  if (reading === 'mixed') return asked();
   const marks = new Set(cells.flatMap((cell) => cell.match(/[.,](?=\d{3}(?!\d))/g) ?? []));
-  const [only] = places;
-  if (reading === 'open' && places.size === 1 && only === 0) return {};
-  if (reading === 'open' && places.size === 1 && only === 3 && marks.size === 1)
-    return { sign: [...marks][0] as DecimalSign };
-  return { question: { about: 'decimal', heading, ...(reading === 'mixed' ? {} : { cell: open }) } };
+  if (places.size === 1 && places.has(0)) return {};
+  if (places.size === 1 && places.has(3) && marks.size === 1) return { sign: [...marks][0] as DecimalSign };
+  return asked(openUnder(cells, '.') ?? openUnder(cells, ','));
 }
 
 function orderFor(

@@ -1,5 +1,6 @@
+import { BadCell } from '../cells/bad-cell.ts';
 import { platformNamed, readHandle } from '../cells/post-address.ts';
-import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import type { RowReader } from '../cells/row-reader.ts';
 import { sentence } from '../sentences.ts';
 import { type ImportItem, said } from './item.ts';
 

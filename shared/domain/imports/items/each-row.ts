@@ -1,4 +1,5 @@
-import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import { BadCell } from '../cells/bad-cell.ts';
+import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
 import type { Items } from './item.ts';
 

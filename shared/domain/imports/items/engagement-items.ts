@@ -1,4 +1,5 @@
-import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { BadCell } from '../cells/bad-cell.ts';
+import type { RowReader } from '../cells/row-reader.ts';
 import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { type ImportItem, said } from './item.ts';

@@ -1,6 +1,7 @@
 import { isAddress } from '../../link/alias.ts';
 import { slugProblem } from '../../link/slug.ts';
-import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import { BadCell } from '../cells/bad-cell.ts';
+import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';

@@ -1,7 +1,8 @@
 import { MINUTE_MS } from '../../time/units.ts';
 import { zoneNamed } from '../../time/zone-rules.ts';
+import { BadCell } from '../cells/bad-cell.ts';
 import { momentWritten, readDate } from '../cells/dates.ts';
-import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
 import { ORDER_PRICES } from '../fields.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { type Sentence, sentence } from '../sentences.ts';

@@ -1,6 +1,7 @@
 import { FORMATS } from '../../vocabulary.ts';
+import { BadCell } from '../cells/bad-cell.ts';
 import { type PostAddress, readPostAddress } from '../cells/post-address.ts';
-import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import type { RowReader } from '../cells/row-reader.ts';
 import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
