@@ -122,6 +122,8 @@ function spawnLoop(
       AWS_SECRET_ACCESS_KEY: 'local',
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_METRICS_NAMESPACE: 'Vouch/test',
+      // A follower waits 200 ms at most for a table (functions/redirect); others wait for seconds.
+      ...(name === 'redirect' && { TEST_PATIENCE: '30' }),
       ...environment,
     },
   });
