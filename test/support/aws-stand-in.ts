@@ -151,7 +151,8 @@ function json(response: ServerResponse, body: object, status = 200): void {
 function listening(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<Server> {
-  const server = createServer((request, response) => void handle(request, response));
+  // Node hangs up after five idle seconds; on a busy machine a client asks at that moment, and sees its line cut.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => void handle(request, response));
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 

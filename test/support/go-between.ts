@@ -15,7 +15,7 @@ export async function startGoBetween(
   heard: (request: IncomingMessage, body: Buffer) => OwnAnswer | undefined,
 ): Promise<GoBetween> {
   const { hostname, port } = new URL(upstream);
-  const server = createServer(async (request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const body = await buffer(request);
     const answer = heard(request, body);
     if (answer !== undefined) {
