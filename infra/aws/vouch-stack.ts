@@ -109,7 +109,7 @@ export class VouchStack extends Stack {
       },
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*', WRITTEN_BESIDE], 'BatchWriteItem');
     tables.grantOnly(fn, 'records', ['SLUG#*', 'DOMAINHOST#*', BRANDS_PARTITION], 'GetItem');
     tables.grantOnly(fn, 'records', [BRANDS_PARTITION], 'Query');
     tables.grant(fn, 'salts', 'GetItem', 'PutItem');
@@ -251,7 +251,8 @@ export class VouchStack extends Stack {
       { ...tables.names, CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys') },
     );
     tables.grant(fn, 'clicks', 'BatchWriteItem');
-    tables.grantOnly(fn, 'counts', ['HOURINDEX#*', DIRTY_PARTITION], 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*', WRITTEN_BESIDE], 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*', DIRTY_PARTITION], 'PutItem');
     tables.grantOnly(fn, 'counts', [sealStateKey('THROUGH').pk], 'GetItem');
     tables.grantOnly(fn, 'counts', [ERASED_PARTITION], 'Query');
     secrets.grantRead(fn, 'click-keys');
@@ -477,6 +478,11 @@ function updatedAfter(later: VouchFunction, earlier: readonly VouchFunction[]): 
   for (const one of earlier) resourceOf(later).addDependency(resourceOf(one));
 }
 
+/**
+ * A click and the entry of its hour go to two tables in one request. Should the condition on the second be asked about the
+ * keys of both, a click's must pass it; no row of counts has such a key.
+ */
+const WRITTEN_BESIDE = 'CLK#*';
 /** Each recount reads a minute's clicks so far: a longer window reads them less often, and shows them later. */
 const RECOUNT_WINDOW = Duration.seconds(20);
 const DRAIN_TIMEOUT = Duration.seconds(30);

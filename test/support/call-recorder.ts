@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type GoBetween, startGoBetween } from './go-between.ts';
 
-/** One call to AWS as IAM sees it: which action, on what, and under which partition keys. */
-export type AwsCall = { action: string; on: string; keys: readonly string[] };
+/**
+ * One call to AWS as IAM sees it: which action, on what, and under which partition keys. `beside`: keys of the same request that lie
+ * in other tables. No page says whether a condition on `dynamodb:LeadingKeys` sees those of its own table alone
+ * (docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
+ */
+export type AwsCall = { action: string; on: string; keys: readonly string[]; beside?: readonly string[] };
 export type Recorder = GoBetween;
 
 /** Stands before an engine or a stand-in, hands everything on, and tells of each call what a policy is asked about. */
@@ -50,13 +54,18 @@ type Body = {
 
 function itemCalls(operation: string, body: Body): AwsCall[] {
   const action = `dynamodb:${operation}`;
-  if (body.RequestItems)
-    return Object.entries(body.RequestItems).map(([on, asked]) => {
+  if (body.RequestItems) {
+    const tables = Object.entries(body.RequestItems).map(([on, asked]) => {
       const items = Array.isArray(asked)
         ? asked.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {})
         : (asked.Keys ?? []);
       return { action, on, keys: items.map(({ pk }) => pk?.S ?? '') };
     });
+    return tables.map((one) => {
+      const beside = tables.filter((other) => other !== one).flatMap(({ keys }) => keys);
+      return { ...one, ...(beside.length > 0 && { beside }) };
+    });
+  }
   const key = (body.Key ?? body.Item)?.pk?.S ?? body.ExpressionAttributeValues?.[':pk']?.S ?? '';
   return [{ action, on: body.TableName ?? '', keys: [key] }];
 }

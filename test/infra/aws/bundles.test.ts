@@ -543,10 +543,22 @@ describe('what the bundles asked of AWS in all of the above, against what their 
     return ['', 'mail', 'to'].some((before) => what.startsWith(`${before}${named}`));
   };
 
+  const callsOf = (name: string): AwsCall[] =>
+    (bundles.calls.get(name) ?? []).filter(({ on }) => on !== 'a-table-that-is-gone');
+
   it.each(names)('%s: every call is allowed', (name) => {
-    const calls = (bundles.calls.get(name) ?? []).filter(({ on }) => on !== 'a-table-that-is-gone');
+    const calls = callsOf(name);
     const refused = calls.filter((call) => !rights(name).some((right) => allows(right, call)));
     expect(calls.length).toBeGreaterThan(0);
+    expect(refused).toEqual([]);
+  });
+
+  it.each(names)('%s: what writes to two tables at once is allowed by whichever keys it is judged', (name) => {
+    const together = callsOf(name).filter(({ beside = [] }) => beside.length > 0);
+    const refused = together
+      .map(({ beside = [], ...call }) => ({ ...call, keys: [...call.keys, ...beside] }))
+      .filter((call) => !rights(name).some((right) => allows(right, call)));
+    expect(together.length > 0).toBe(['redirect', 'drain'].includes(name));
     expect(refused).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ describe('what a function may do', () => {
       'redirect',
       [
         ...items('clicks', 'BatchWriteItem', 'PutItem'),
-        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
+        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, CLK#*)',
         'dynamodb:GetItem → tablesrecords (SLUG#*, DOMAINHOST#*, BRANDS)',
         'dynamodb:Query → tablesrecords (BRANDS)',
         'dynamodb:GetItem → tablessalts',
@@ -55,7 +55,7 @@ describe('what a function may do', () => {
       'drain',
       [
         ...items('clicks', 'BatchWriteItem'),
-        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, DIRTY)',
+        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, CLK#*)',
         'dynamodb:PutItem → tablescounts (HOURINDEX#*, DIRTY)',
         'dynamodb:GetItem → tablescounts (SEAL)',
         'dynamodb:Query → tablescounts (ERASED)',
