@@ -69,5 +69,6 @@ function setClock(offsetMs) {
 function waitLonger(times) {
   if (times === 1) return;
   const realSetTimeout = globalThis.setTimeout;
-  globalThis.setTimeout = (act, milliseconds, ...given) => realSetTimeout(act, milliseconds * times, ...given);
+  globalThis.setTimeout = (act, milliseconds, ...given) =>
+    realSetTimeout(act, milliseconds * times, ...given);
 }

@@ -553,14 +553,17 @@ describe('what the bundles asked of AWS in all of the above, against what their 
     expect(refused).toEqual([]);
   });
 
-  it.each(names)('%s: what writes to two tables at once is allowed by whichever keys it is judged', (name) => {
-    const together = callsOf(name).filter(({ beside = [] }) => beside.length > 0);
-    const refused = together
-      .map(({ beside = [], ...call }) => ({ ...call, keys: [...call.keys, ...beside] }))
-      .filter((call) => !rights(name).some((right) => allows(right, call)));
-    expect(together.length > 0).toBe(['redirect', 'drain'].includes(name));
-    expect(refused).toEqual([]);
-  });
+  it.each(names)(
+    '%s: what writes to two tables at once is allowed by whichever keys it is judged',
+    (name) => {
+      const together = callsOf(name).filter(({ beside = [] }) => beside.length > 0);
+      const refused = together
+        .map(({ beside = [], ...call }) => ({ ...call, keys: [...call.keys, ...beside] }))
+        .filter((call) => !rights(name).some((right) => allows(right, call)));
+      expect(together.length > 0).toBe(['redirect', 'drain'].includes(name));
+      expect(refused).toEqual([]);
+    },
+  );
 
   it('what is allowed and was not asked for is little, and each has its reason', () => {
     const unused = names.flatMap((name) =>
