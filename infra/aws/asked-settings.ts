@@ -20,13 +20,52 @@ export function askedSettings(written: readonly object[], asked?: string): Asked
       mistakes: [told(`holds no environment ${asked}, write one of: ${names.join(', ')}`)],
     };
   }
+  const mistakes = read.flatMap(({ name, parsed }) =>
+    (parsed.error?.issues ?? []).map((issue) => lineOf(name, issue)),
+  );
   return {
     settings: read.flatMap(({ parsed }) => parsed.data ?? []),
-    mistakes: read.flatMap(({ name, parsed }) =>
-      (parsed.error?.issues ?? []).map((issue) => lineOf(name, issue)),
-    ),
+    mistakes: [...mistakes, ...collisionsIn(written, asked)],
   };
 }
+
+/** What one environment would make that another has, of those that hold no mistake of their own. */
+function collisionsIn(written: readonly object[], asked: string | undefined): string[] {
+  const sound = written.flatMap((settings) => EnvironmentSettings.safeParse(settings).data ?? []);
+  return sound.flatMap((settings, index) => {
+    const before = sound.slice(0, index);
+    const lines = COLLISIONS.flatMap(({ field, of, words }) => {
+      const mine = of(settings);
+      const other = mine && before.find((earlier) => of(earlier) === mine);
+      if (!other || (asked && ![settings.environment, other.environment].includes(asked))) return [];
+      return [`${settings.environment}: ${field}: ${words(mine, other.environment)}`];
+    });
+    return lines.map(told);
+  });
+}
+
+const COLLISIONS: readonly {
+  field: string;
+  of: (settings: EnvironmentSettings) => string | undefined;
+  words: (mine: string, other: string) => string;
+}[] = [
+  {
+    field: 'environment',
+    of: ({ environment }) => environment,
+    words: () => 'there are two of this name: write another',
+  },
+  {
+    field: 'domain.name',
+    of: ({ domain }) => domain?.name,
+    words: (mine, other) => `${mine} is ${other}’s already, and a name leads to one of them: write another`,
+  },
+  {
+    field: 'mail.from',
+    of: ({ mail }) => (mail.verify === 'domain' ? mail.from.slice(mail.from.indexOf('@') + 1) : undefined),
+    words: (mine, other) =>
+      `mail as ${mine} is ${other}’s already, with its records: write a name of its own`,
+  },
+];
 
 /** For commands: the mistakes on the terminal, and nothing done. */
 export function settingsOrExit(written: readonly object[], asked?: string): EnvironmentSettings[] {

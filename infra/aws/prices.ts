@@ -16,6 +16,8 @@ const MILLION = 1_000_000;
 const DYNAMODB = 'aws.amazon.com/dynamodb/pricing/on-demand (halved in November 2024)';
 const LAMBDA = 'aws.amazon.com/lambda/pricing (arm64)';
 const CLOUDFRONT = 'aws.amazon.com/cloudfront/pricing (United States, Europe)';
+const CLOUDWATCH = 'aws.amazon.com/cloudwatch/pricing (a month)';
+const FIREWALL = 'aws.amazon.com/waf/pricing (a month)';
 
 export const PRICES = {
   httpApiRequest: price(
@@ -36,6 +38,14 @@ export const PRICES = {
   queueRequest: price(0.4, MILLION, 'requests', 'aws.amazon.com/sqs/pricing (standard)'),
   s3Put: price(0.005, 1_000, 'PUT requests', 'aws.amazon.com/s3/pricing (standard)'),
   s3GbMonth: price(0.023, 1, 'GB-month', 'aws.amazon.com/s3/pricing (standard)'),
+  alarmMetricMonth: price(0.1, 1, 'metrics that an alarm watches', CLOUDWATCH),
+  compositeAlarmMonth: price(0.5, 1, 'composite alarms', CLOUDWATCH),
+  customMetricMonth: price(0.3, 1, 'custom metrics', CLOUDWATCH),
+  dashboardMonth: price(3, 1, 'dashboards', CLOUDWATCH),
+  provisionedGbSecond: price(0.0000033334, 1, 'GB-second kept ready', LAMBDA),
+  firewallMonth: price(5, 1, 'web ACLs', FIREWALL),
+  firewallRuleMonth: price(1, 1, 'rules', FIREWALL),
+  keyMonth: price(1, 1, 'keys', 'aws.amazon.com/kms/pricing'),
 } as const satisfies Record<string, Price>;
 
 export const costOf = (name: keyof typeof PRICES, amount: number): number =>

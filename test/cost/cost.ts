@@ -80,7 +80,8 @@ const line = (what: string, name: keyof typeof PRICES, amount: number): Line => 
   dollars: costOf(name, amount),
 });
 
-export const totalOf = (lines: Line[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
+export const totalOf = (lines: readonly Pick<Line, 'dollars'>[]): number =>
+  lines.reduce((total, { dollars }) => total + dollars, 0);
 export const readMeasured = (): Measured => JSON.parse(readFileSync(MEASURED, 'utf8')) as Measured;
 
 async function measurePagesAgain(): Promise<void> {

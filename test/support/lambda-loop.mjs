@@ -11,6 +11,8 @@ waitLonger(Number(TEST_PATIENCE));
 const begun = performance.now();
 const { handler } = await import(`file://${LAMBDA_TASK_ROOT}/index.mjs`).catch(failToStart);
 const loadMs = performance.now() - begun;
+// docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html: from Node 24 on a handler that asks for a callback is refused.
+if (handler.length > 2) await failToStart(new Error(`the handler asks for ${handler.length} arguments`));
 
 for (;;) {
   const next = await fetch(`${api}/invocation/next`, { headers: { 'x-test-load-ms': String(loadMs) } });

@@ -5,6 +5,8 @@ import { PRICES } from '../../../infra/aws/prices.ts';
 import { billOf, pageBillOf, readMeasured, totalOf } from '../../cost/cost.ts';
 import { measurePages } from '../../cost/measure-pages.ts';
 import { measureUnits } from '../../cost/measure-units.ts';
+import { standingBillOf } from '../../cost/standing.ts';
+import { everyTemplateOf, settingsOf } from './synthesized.ts';
 
 const MILLION = 1_000_000;
 
@@ -33,6 +35,25 @@ describe('the bill', () => {
     expect(one.redirect.write).toBeLessThan(1.2);
     const spread = await measureUnits({ links: 20, clicks: 20, gapMs: 500, instances: 1 });
     expect(spread.redirect.write).toBeLessThan(2.2);
+  });
+});
+
+describe('a month without a click', () => {
+  const whole = readFileSync(join(import.meta.dirname, '../../../docs/cost.md'), 'utf8');
+  const text = /^## A month without a click$(.*?)^## /ms.exec(whole)?.[1] ?? '';
+
+  it.each(['dev', 'prod'])('costs in %s what docs/cost.md says, line by line', (environment) => {
+    const bill = standingBillOf(everyTemplateOf(settingsOf(environment)));
+    const column = environment === 'dev' ? 2 : 3;
+    const said = (what: string) =>
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`| ${what} |`))
+        ?.split('|')
+        [column]?.trim();
+    for (const { what, count, dollars } of bill)
+      expect([what, said(what)]).toEqual([what, `${Number(count.toFixed(1))}: ${dollars.toFixed(2)}`]);
+    expect(said('**together**')).toBe(totalOf(bill).toFixed(2));
   });
 });
 

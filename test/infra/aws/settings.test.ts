@@ -57,6 +57,36 @@ describe('a mistake in the settings', () => {
   });
 });
 
+describe('two environments', () => {
+  const eu = { ...prod, environment: 'eu', region: 'eu-west-1' };
+  const links = { name: 'go.eu.example', hostedZoneId: 'Z0EU', zoneName: 'eu.example' };
+
+  it('write no record of the same name: the second stack would be rolled back', () => {
+    expect(mistakesIn(prod, eu)).toEqual([
+      'infra/aws/settings.ts: eu: domain.name: go.vouch.example is prod’s already, and a name leads to one of them: write another',
+      'infra/aws/settings.ts: eu: mail.from: mail as go.vouch.example is prod’s already, with its records: write a name of its own',
+    ]);
+    const mail = { ...prod.mail, from: 'reports@go.eu.example' };
+    expect(mistakesIn(prod, { ...eu, domain: links, mail })).toEqual([]);
+  });
+
+  it('may send as one address: each asks for leave by a mail, and writes no record', () => {
+    expect(mistakesIn(dev, { ...dev, environment: 'qa', region: 'eu-west-1' })).toEqual([]);
+  });
+
+  it('have names of their own', () => {
+    expect(mistakesIn(dev, dev)).toEqual([
+      'infra/aws/settings.ts: dev: environment: there are two of this name: write another',
+    ]);
+  });
+
+  it('collide though one of them alone is asked for', () => {
+    expect(askedSettings([prod, eu], 'eu').mistakes).toHaveLength(2);
+    expect(askedSettings([prod, eu], 'prod').mistakes).toHaveLength(2);
+    expect(askedSettings([dev, prod, eu], 'dev').mistakes).toEqual([]);
+  });
+});
+
 describe('an environment that is asked for', () => {
   it('is read alone: what is wrong in prod does not stop dev', () => {
     expect(askedSettings([dev, wrongProd], 'dev')).toEqual({ settings: [dev], mistakes: [] });

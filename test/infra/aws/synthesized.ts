@@ -19,6 +19,12 @@ export function synthesized(
   return Template.fromStack(app.node.findChild(stackName) as Stack);
 }
 
+/** The same of all stacks of an environment: its edge's certificate and firewall are one of their own. */
+export function everyTemplateOf(settings: EnvironmentSettings): object[] {
+  const app = vouchApp([settings], { context: { 'aws:cdk:bundling-stacks': [] } });
+  return app.node.children.map((stack) => Template.fromStack(stack as Stack).toJSON());
+}
+
 type Resource = { Type: string; Properties: Record<string, never> };
 
 /** Actions that a function's role holds, each with where it ends: `dynamodb:GetItem → tablesrecords`. */
