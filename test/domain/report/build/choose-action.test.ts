@@ -10,7 +10,7 @@ const { period, total, stages } = aSnapshot();
 const figure = (value: number | null) => ({ value, basis: 'margin-roi' }) as const;
 /** A brand that has nothing to do: posts, clicks, spend, a margin, no loss. */
 const calm = (change: Partial<Known> = {}): Known => ({
-  facts: someFacts({ days: [aLinkDay()], spend: [aSpend()] }),
+  facts: someFacts({ days: [aLinkDay({ clicks: 0, day: '2026-10-07' }), aLinkDay()], spend: [aSpend()] }),
   period,
   stages: [],
   total: { ...total, orders: figure(3), netRevenueMinor: figure(9000) },
@@ -59,8 +59,9 @@ const mix = (over: Partial<Known['messages'][number]> = {}): Known['messages'][n
   ...over,
 });
 
+const { grossMargin: _, ...withoutMargin } = aBrand();
 const NO_POSTS = withFacts({ catalog: { posts: [] } });
-const NO_MARGIN = withFacts({ brand: { ...aBrand(), grossMargin: undefined } });
+const NO_MARGIN = withFacts({ brand: withoutMargin });
 const LOSES = stage({ interval: { low: -0.9, high: -0.01 } });
 
 describe('the one thing to do', () => {
@@ -72,7 +73,7 @@ describe('the one thing to do', () => {
     ['first posts, where there are none', { facts: NO_POSTS }, { kind: 'first-posts' }],
     [
       'first posts, where nobody tapped one',
-      { facts: withFacts({ days: [aLinkDay({ clicks: 0 })] }) },
+      { facts: withFacts({ days: [aLinkDay({ clicks: 0 }), aLinkDay({ clicks: 0, day: '2026-10-07' })] }) },
       { kind: 'first-posts' },
     ],
     [
@@ -136,14 +137,28 @@ describe('the one thing to do', () => {
     [
       'nobody who posts up there already',
       {
-        facts: withFacts({ catalog: { posts: [aPost({ creatorId: 'crt_ada', stage: 'campaign' })] } }),
-        promotion: promotion(candidate('ada')),
+        facts: withFacts({
+          catalog: {
+            posts: [
+              aPost({ creatorId: 'crt_ada', stage: 'campaign' }),
+              aPost({ postId: 'pst_2', creatorId: 'crt_ben' }),
+            ],
+          },
+        }),
+        promotion: promotion(candidate('ada'), candidate('ben')),
       },
-      { kind: 'keep-going' },
+      { kind: 'promote', names: ['ben'], from: 'microcontent', to: 'campaign' },
     ],
     [
       'the message that lies furthest behind what the brief asks for',
-      { messages: [mix({ gap: figure(0.24) }), mix({ posts: 2 }), mix({ gap: figure(null) }), mix()] },
+      {
+        messages: [
+          mix({ campaign: 'near', gap: figure(0.24) }),
+          mix({ campaign: 'young', posts: 2 }),
+          mix({ campaign: 'untold', gap: figure(null) }),
+          mix(),
+        ],
+      },
       { kind: 'fix-messages', campaign: 'Winter', message: 'warmth', asked: 0.6, delivered: 0.2 },
     ],
     ['no message, where none is told', { messages: [mix({ rows: [] })] }, { kind: 'keep-going' }],
@@ -173,6 +188,7 @@ describe('the one thing to do', () => {
       {
         promotion: promotion(
           candidate('ada', { verdict: 'testMore', clicks: 100 }),
+          candidate('gil', { verdict: 'stay', clicks: 1 }),
           candidate('ben', { verdict: 'testMore', clicks: 99 }),
           candidate('cleo', { verdict: 'testMore', clicks: 60 }),
           candidate('dan', { verdict: 'testMore', clicks: 20 }),
