@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EngagementFact } from '../../shared/domain/facts.ts';
-import { shapeOf } from '../../shared/domain/selection/engagement-shape.ts';
+import { shapeOf, shapesIn } from '../../shared/domain/selection/engagement-shape.ts';
 import { rightsStateOn } from '../../shared/domain/selection/usage-rights.ts';
 import { modifiedZ } from '../../shared/domain/statistics/modified-z.ts';
+import { aPost, someFacts } from './roi/facts-builder.ts';
 
 describe('modified z', () => {
   it('is 0.6745 (x − median) / MAD, whatever the odd ones do', () => {
@@ -66,6 +67,47 @@ describe('engagement whose shape is odd', () => {
   it('says nothing where there are too few posts to compare with', () => {
     const odd = taken({ at: 9, likes: 2900, comments: 0 });
     expect(shapeOf({ publishedAt: 0 }, [odd], PEERS.slice(0, 7))).toEqual([]);
+  });
+});
+
+describe('odd posts of a brand', () => {
+  const ids = Array.from({ length: 16 }, (_, i) => `pst_${i}`);
+  const post = (postId: string, i: number) => ({
+    ...aPost({ postId, publishedAt: 0 }),
+    ...(i < 8 ? { tier: '1-5k' as const } : i < 15 ? { tier: '5-10k' as const } : {}),
+  });
+  /** The eight of the smaller tier have ten times the engagement of the others. */
+  const newest = (postId: string, i: number) =>
+    taken({
+      postId,
+      at: 9,
+      likes: (i < 8 ? 2_400 : 240) + 20 * (i % 8),
+      comments: (i < 8 ? 120 : 12) + ((7 * i) % 5),
+    });
+  const facts = {
+    catalog: someFacts({ catalog: { posts: ids.map(post) } }).catalog,
+    engagement: ids.map(newest),
+  };
+  const shapes = (...told: [string, EngagementFact][]) =>
+    Object.fromEntries(shapesIn(facts, new Map(told.map(([id, one]) => [id, [one]]))));
+
+  it('are told from those of their tier, or from all where the tier has fewer than eight', () => {
+    const usualOfSmall = taken({ at: 9, likes: 2_460, comments: 122 });
+    expect(shapes(['pst_0', usualOfSmall], ['pst_9', usualOfSmall], ['pst_15', usualOfSmall])).toEqual({
+      pst_0: [],
+      pst_9: [],
+      pst_15: [],
+    });
+    const low = taken({ at: 9, likes: 260, comments: 12 });
+    expect(shapes(['pst_0', low], ['pst_9', low])).toEqual({
+      pst_0: ['engagement-far-below-tier'],
+      pst_9: [],
+    });
+  });
+
+  it('are posts that are there', () => {
+    expect(shapes(['pst_gone', taken({ at: 9 })])).toEqual({});
+    expect(Object.fromEntries(shapesIn(facts, new Map([['pst_0', []]])))).toEqual({ pst_0: [] });
   });
 });
 
