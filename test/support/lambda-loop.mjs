@@ -5,6 +5,7 @@
 const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT } = process.env;
 const { TEST_CLOCK_OFFSET_MS = '0', TEST_PATIENCE = '1' } = process.env;
 const api = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+let clockIsAheadMs = 0;
 setClock(Number(TEST_CLOCK_OFFSET_MS));
 waitLonger(Number(TEST_PATIENCE));
 
@@ -19,6 +20,7 @@ for (;;) {
   const id = next.headers.get('lambda-runtime-aws-request-id');
   const deadline = performance.now() + Number(next.headers.get('x-test-timeout-ms'));
   const event = await next.json();
+  setClock(Number(next.headers.get('x-test-clock-offset-ms') ?? clockIsAheadMs));
   try {
     await tell(`invocation/${id}/response`, (await handler(event, contextOf(id, deadline))) ?? null);
   } catch (error) {
@@ -50,16 +52,18 @@ function contextOf(awsRequestId, deadline) {
   };
 }
 
-/** Lets a test visit next Monday: every clock of the process is moved before the handler is loaded. */
+/** Lets a test visit next Monday: every clock of the process is moved, before the handler is loaded or between two events. */
 function setClock(offsetMs) {
-  if (offsetMs === 0) return;
+  const isMoved = clockIsAheadMs !== 0;
+  clockIsAheadMs = offsetMs;
+  if (offsetMs === 0 || isMoved) return;
   const RealDate = Date;
   globalThis.Date = class extends RealDate {
     constructor(...given) {
-      super(...(given.length === 0 ? [RealDate.now() + offsetMs] : given));
+      super(...(given.length === 0 ? [RealDate.now() + clockIsAheadMs] : given));
     }
     static now() {
-      return RealDate.now() + offsetMs;
+      return RealDate.now() + clockIsAheadMs;
     }
   };
 }

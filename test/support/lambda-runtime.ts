@@ -9,6 +9,8 @@ import { cpuUsedMs } from './cpu-used.ts';
 /** A bundled function, running in a process of its own as it would on AWS. */
 export type RunningLambda = {
   invoke: (event: unknown) => Promise<unknown>;
+  /** From its next event on its clock is so much ahead of ours, ms. */
+  moveClock: (aheadMs: number) => void;
   /** Everything that it wrote to its log. */
   log: () => string;
   /** How long the runtime took to load the bundle, ms. Known after the first invocation. */
@@ -37,6 +39,7 @@ export async function startLambda(
   let idle: ServerResponse | undefined;
   let loadMs = Number.NaN;
   let log = '';
+  let aheadMs: number | undefined;
 
   const server = await listening(async (request, response) => {
     const [, , , kind, id = '', outcome] = (request.url ?? '').split('/');
@@ -68,6 +71,7 @@ export async function startLambda(
       'lambda-runtime-aws-request-id': invocation.id,
       'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
       'x-test-timeout-ms': String(timeoutMs),
+      ...(aheadMs !== undefined && { 'x-test-clock-offset-ms': String(aheadMs) }),
     });
     idle.end(JSON.stringify(invocation.event));
     idle = undefined;
@@ -84,6 +88,9 @@ export async function startLambda(
         waiting.push({ id: randomUUID(), event, resolve, reject });
         handOver();
       }),
+    moveClock(ms) {
+      aheadMs = ms;
+    },
     log: () => log,
     loadMs: () => loadMs,
     spent: () => spentBy(child.pid),

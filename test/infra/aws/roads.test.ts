@@ -27,9 +27,11 @@ describe('what one service hands to another arrives', () => {
       'function: event that failed',
       'integration: request',
       'mail: outcome',
+      'queue: fetched',
       'rule: event',
       'rule: invoke',
       'rule: what could not be started',
+      'stream: fetched',
       'topic: what could not be told',
     ]);
   });
@@ -52,7 +54,12 @@ describe('what one service hands to another arrives', () => {
       /^(alarm|rule|topic) /,
     ],
     ['log buckets that refuse logs', (all) => drop(all, 'AWS::S3::BucketPolicy'), /^bucket /],
-    ['roles that may do nothing', (all) => drop(all, 'AWS::IAM::Policy'), /^function /],
+    ['roles that may do nothing', (all) => drop(all, 'AWS::IAM::Policy'), /^(function|queue|stream) /],
+    [
+      'queues and streams that are locked to those who fetch from them',
+      (all) => dropActions(all, 'AWS::IAM::Policy', /^kms:Decrypt$/),
+      /^(function|queue|stream) /,
+    ],
   ])('sees %s', (_name, damage, from) => {
     const damaged = structuredClone(templates.prod);
     damage(damaged.Resources);
@@ -95,6 +102,15 @@ function drop(resources: Resources, type: string): void {
 function dropStatements(resources: Resources, type: string, property: string): void {
   for (const { Type, Properties } of Object.values(resources))
     if (Type === type) Properties[property] = { Statement: [] };
+}
+
+function dropActions(resources: Resources, type: string, actions: RegExp): void {
+  for (const { Type, Properties } of Object.values(resources)) {
+    if (Type !== type) continue;
+    for (const statement of (Properties.PolicyDocument as { Statement: { Action: string | string[] }[] })
+      .Statement)
+      statement.Action = [statement.Action].flat().filter((action) => !actions.test(action));
+  }
 }
 
 function dropStatement(resources: Resources, type: string, sid: string): void {

@@ -153,20 +153,39 @@ function fromFunction(resources: Resources, { id, of }: Found): Road[] {
   ];
 }
 
-/** docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html (on-failure destination of a stream) */
+/**
+ * What Lambda fetches for a function it asks for as that function's role: …/with-sqs.html#events-sqs-permissions,
+ * …/with-ddb.html (execution role permissions), …/services-ddb-errors.html (on-failure destination of a stream).
+ * (… is docs.aws.amazon.com/lambda/latest/dg.)
+ */
 function fromMapping(resources: Resources, { of }: Found): Road[] {
   const failed = of.DestinationConfig as { OnFailure: { Destination: unknown } } | undefined;
   const fn = idIn(of.FunctionName);
-  if (!failed) return [];
+  const source = idIn(of.EventSourceArn);
+  const isQueue = resources[source]?.Type === 'AWS::SQS::Queue';
+  const fetched: Road = {
+    from: `${isQueue ? 'queue' : 'stream'} ${source}`,
+    to: fn,
+    what: 'fetched',
+    ...allOf(isQueue ? OF_A_QUEUE : OF_A_STREAM, (action) =>
+      asRole(resources, fn, action, source, isQueue ? 'Arn' : 'StreamArn'),
+    ),
+  };
+  if (!failed) return [fetched];
   const to = idIn(failed.OnFailure.Destination);
-  return [
-    {
-      from: `function ${fn}`,
-      to,
-      what: 'batch that failed',
-      ...asRole(resources, fn, 'sqs:SendMessage', to),
-    },
-  ];
+  const aside = asRole(resources, fn, 'sqs:SendMessage', to);
+  return [fetched, { from: `function ${fn}`, to, what: 'batch that failed', ...aside }];
+}
+
+const OF_A_QUEUE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const OF_A_STREAM = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+
+/** Of several things that are all asked for, the first that nobody allows. */
+function allOf(actions: readonly string[], verdictOf: (action: string) => Verdict): Verdict {
+  const verdicts = actions.map((action) => ({ action, verdict: verdictOf(action) }));
+  const refused = verdicts.find(({ verdict }) => !verdict.by);
+  if (!refused) return verdicts[0]?.verdict ?? {};
+  return { refusedBy: `${refused.action}: ${refused.verdict.refusedBy ?? 'nobody allows it'}` };
 }
 
 /** docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html */
@@ -224,8 +243,22 @@ function into(
   return verdict;
 }
 
-function asRole(resources: Resources, fn: string, action: string, queue: string): Verdict {
+/** A role's right to a queue, a stream or a table, and to the key that it is locked with. */
+function asRole(resources: Resources, fn: string, action: string, what: string, arn = 'Arn'): Verdict {
   const role = idIn((resources[fn]?.Properties as Record<string, unknown>)?.Role);
-  const resource = `\${${queue}.Arn}`;
-  return judge(statementsAbout(resources, 'AWS::IAM::Policy', role), { action, resource, context: {} });
+  const statements = statementsAbout(resources, 'AWS::IAM::Policy', role);
+  const verdict = judge(statements, { action, resource: `\${${what}.${arn}}`, context: {} });
+  const key = keyOf(resources[what]?.Properties ?? {});
+  if (!verdict.by || key === '') return verdict;
+  const needed = action === 'sqs:SendMessage' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  const unlocked = allOf(needed, (asked) =>
+    judge(statements, { action: asked, resource: `\${${key}.Arn}`, context: {} }),
+  );
+  return unlocked.by ? verdict : unlocked;
+}
+
+/** The customer's own key of a queue or a table, if it has one. */
+function keyOf(properties: Record<string, unknown>): string {
+  const [replica] = (properties.Replicas ?? []) as { SSESpecification?: { KMSMasterKeyId: unknown } }[];
+  return idIn(properties.KmsMasterKeyId ?? replica?.SSESpecification?.KMSMasterKeyId ?? '');
 }
