@@ -1030,6 +1030,10 @@ export const DE: Readonly<Record<string, string>> = {
     '{field}: „{cell}“ trägt ein Zeichen, das mehrere Währungen haben; schreiben Sie deren Code, etwa {example}',
   '{field}: "{cell}" is not in {currency}, which its line or its heading says':
     '{field}: „{cell}“ ist nicht in {currency}, wie es die Zeile oder die Überschrift sagt',
+  '{field}: "{cell}" is no zone, or that of several places':
+    '{field}: „{cell}“ ist keine Zeitzone oder die mehrerer Orte',
+  '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
+    '{field}: „{cell}“ zeigt eine Tabelle, wo eine Formel nicht aufging',
   '{field}: "{cell}" is no amount': '{field}: „{cell}“ ist kein Betrag',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: „{cell}“ ist kein Betrag mit „{sign}“ vor den Nachkommastellen',

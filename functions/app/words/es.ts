@@ -1021,6 +1021,10 @@ export const ES: Readonly<Record<string, string>> = {
     '{field}: «{cell}» lleva un signo que comparten varias monedas; escriba su código, por ejemplo {example}',
   '{field}: "{cell}" is not in {currency}, which its line or its heading says':
     '{field}: «{cell}» no está en {currency}, como dice su línea o su encabezado',
+  '{field}: "{cell}" is no zone, or that of several places':
+    '{field}: «{cell}» no es un huso horario, o es el de varios lugares',
+  '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
+    '{field}: «{cell}» es lo que muestra una hoja cuando falla una fórmula',
   '{field}: "{cell}" is no amount': '{field}: «{cell}» no es un importe',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: «{cell}» no es un importe con «{sign}» ante los decimales',

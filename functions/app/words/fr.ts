@@ -1024,6 +1024,10 @@ export const FR: Readonly<Record<string, string>> = {
     '{field} : « {cell} » porte un signe commun à plusieurs monnaies ; écrivez son code, par exemple {example}',
   '{field}: "{cell}" is not in {currency}, which its line or its heading says':
     '{field} : « {cell} » n’est pas en {currency}, comme le dit sa ligne ou son en-tête',
+  '{field}: "{cell}" is no zone, or that of several places':
+    '{field} : « {cell} » n’est pas un fuseau horaire, ou celui de plusieurs lieux',
+  '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
+    '{field} : « {cell} » est ce qu’un tableur affiche quand une formule échoue',
   '{field}: "{cell}" is no amount': '{field} : « {cell} » n’est pas un montant',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field} : « {cell} » n’est pas un montant avec « {sign} » devant les décimales',

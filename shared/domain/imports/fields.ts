@@ -225,7 +225,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|created|created utc|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido',
+      'created at|paid at|created date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido',
     ),
     field('time', 'text', 'uhrzeit|heure|hora'),
     field('timeZone', 'text', 'time zone|timezone|zeitzone|fuseau horaire|zona horaria'),

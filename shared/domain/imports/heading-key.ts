@@ -1,13 +1,29 @@
-import { currenciesIn } from './cells/currency-marks.ts';
+import { currenciesIn, withoutCurrency } from './cells/currency-marks.ts';
 
 /** A currency in a heading: `Amount spent (EUR)`. */
 const IN_BRACKETS = /\s*[([]([^()[\]]*)[)\]]\s*$/;
 /** And without brackets, `Betrag in €`, where something else stands before it. */
 const AT_END = /(?<=\S)(?:\s+in)?\s+(?:[A-Z]{3}|\p{Sc}|[Ee]uros?)$/u;
 
+/** Makes another column of it: a share is no count, and 4990 cents are no 4,990. */
+const OTHER_UNIT =
+  /%|per ?cent|prozent|pour ?cent|por ?ciento|procent|^(?:in |en )?(?:euro ?)?(?:cents?|ct|centimes|céntimos|pence|minor units?|t€|teur)$/;
+/** What counts more than one: as a heading says it, and as its cells would. */
+const MANIFOLD: readonly (readonly [RegExp, string])[] = [
+  [/^(?:in |en )?(?:k|tsd\.?|tausend|thousands?|'?000s?|milliers|miles|mil|migliaia)$/i, 'K'],
+  [/^(?:in |en )?(?:m|mio\.?|mln\.?|millions?|millionen|millones|milioni)$/i, 'M'],
+];
+
+/** The letter that each figure under a heading stands for, `Followers (k)`, `Reach (in millions)`; undefined: as it is. */
+export function headingManifold(heading: string): string | undefined {
+  const inside = withoutCurrency(IN_BRACKETS.exec(heading)?.[1] ?? '').trim();
+  return MANIFOLD.find(([pattern]) => pattern.test(inside))?.[1];
+}
+
 /**
  * The spelling of a column's heading that is compared: small letters, no quotes, no `#`, one blank for `_`, `-`, `.` and
- * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it, nor is a currency there.
+ * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it,
+ * but for another unit, nor is a currency there.
  */
 export const headingKey = (heading: string): string =>
   withoutEnd(unscrambled(heading).trim())
@@ -15,7 +31,7 @@ export const headingKey = (heading: string): string =>
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/[„“”«»"'’`#*:]/g, '')
-    .replace(IN_BRACKETS, '')
+    .replace(IN_BRACKETS, (_, inside: string) => (OTHER_UNIT.test(inside) ? ` ${inside}` : ''))
     .replace(/[\s_.-]+/g, ' ')
     .trim();
 

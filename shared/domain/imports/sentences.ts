@@ -5,6 +5,8 @@ export const TABLE_SENTENCES = {
   noCount: '{field}: "{cell}" is no whole number',
   noAmount: '{field}: "{cell}" is no amount',
   noAmountSo: '{field}: "{cell}" is no amount with "{sign}" before the decimals',
+  noZone: '{field}: "{cell}" is no zone, or that of several places',
+  formulaFailed: '{field}: "{cell}" is what a spreadsheet shows where a formula failed',
   currencyOpen:
     '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}',
   currencyOther: '{field}: "{cell}" is not in {currency}, which its line or its heading says',
@@ -40,7 +42,6 @@ const FILE_SENTENCES = {
   noAddress: '{field}: "{cell}" is no address',
   noFormat: '{field}: "{cell}" is neither short nor long; read no such column, and say it for all lines',
   noTime: '{field}: "{cell}" is no time of a day',
-  noZone: '{field}: "{cell}" is no zone',
   domainItself: '{field}: is the domain itself; set the brand’s fallback instead',
   noLinkThere: '{field}: Vouch answers /{path} itself, or no link can stand there',
   standsAbove: '{address} stands above',

@@ -319,7 +319,7 @@ describe('a sheet of orders', () => {
       '3 amount: is missing',
       '4 occurredAt: is missing',
       '5 time: "soon" is no time of a day',
-      '6 timeZone: "Atlantis" is no zone',
+      '6 timeZone: "Atlantis" is no zone, or that of several places',
     ]);
   });
 });

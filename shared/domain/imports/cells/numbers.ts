@@ -5,8 +5,14 @@ export type DecimalSign = '.' | ',';
 export type DecimalReading = DecimalSign | 'open' | 'mixed' | 'none';
 
 /** Written where a figure is not known. Never a zero. */
-const UNKNOWN = /^(?:|-+|–|—|n\/?a|n\.? ?a\.?|k\. ?a\.|null|none|undefined|nan|\.\.\.|…|#n\/a)$/i;
+const UNKNOWN =
+  /^(?:|-+|–|—|n\/?a|n\.? ?a\.?|k\. ?a\.|null|none|undefined|nan|\.\.\.|…|#(?:n\/a|nv|n\/d|nb|n\/b|saknas!)[!?]?)$/i;
 export const isUnknown = (cell: string): boolean => UNKNOWN.test(cell.trim());
+
+/** As spreadsheets, in eight languages, write that a formula failed, or that a column was too narrow for what it holds. */
+const FAILED =
+  /^(?:#{3,}|err:\d{3}|#[¡¿]?(?:ref|rif|bezug|adr|verw|referens|reference|value|valor|valore|valeur|wert|waarde|arg|värdefel|name|nom|nome|nombre|naam|nazwa|namn|num|núm|número|nombre|zahl|getal|liczba|ogiltigt|null|nul|nulo|nullo|leeg|zero|div\/0|deel\/0|dziel\/0|division\/0|spill|überlauf|calc|field|feld|blocked|connect|error)[!?])$/i;
+export const isFailed = (cell: string): boolean => FAILED.test(cell.trim());
 
 /** Blanks of every kind, apostrophes and underscores that group digits. */
 const GROUPING = /[\s\u00a0\u2007\u2009\u202f'’_]/g;

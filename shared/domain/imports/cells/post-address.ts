@@ -60,10 +60,26 @@ export function readPostAddress(text: string): PostAddress | undefined {
   };
 }
 
-/** A handle as it was written, or out of a profile's address with its platform. */
+/** `ada (IG)`, `Instagram: @ada`, `ada @ TikTok`: a handle with its platform in words. */
+const WITH_PLATFORM =
+  /^(?<before>[\p{L} -]+):\s*(?<first>\S+)$|^(?<second>\S+)\s*(?:\((?<inside>[^()]+)\)|\[(?<box>[^[\]]+)\]|\s(?:@|on|auf|sur|en|[-–|·])\s+(?<behind>[\p{L} -]+))$/u;
+
+function withPlatform(text: string): { handle: string; platform?: string } | undefined {
+  const { before, first, second, inside, box, behind } = WITH_PLATFORM.exec(text)?.groups ?? {};
+  const platform = platformNamed(before ?? inside ?? box ?? behind ?? '');
+  const handle = first ?? second;
+  return handle && Object.hasOwn(ADDRESS_PATHS, platform) ? { handle, platform } : undefined;
+}
+
+/**
+ * A handle as it was written, or out of a profile's address with its platform. What stands in brackets behind one is no part
+ * of it: no platform has any in its handles.
+ */
 export function readHandle(text: string): { handle: string; platform?: string } | undefined {
   const trimmed = text.trim().normalize('NFC');
-  if (!trimmed.includes('/')) return trimmed ? { handle: trimmed } : undefined;
+  const named = withPlatform(trimmed);
+  if (named) return named;
+  if (!trimmed.includes('/')) return trimmed && !/[()[\]]/.test(trimmed) ? { handle: trimmed } : undefined;
   const url = urlOf(trimmed);
   const site = url && siteOf(url);
   const handle = site && firstGroups(site.fact.profile, spelledPath(namingPath(url, site.fact)))?.handle;

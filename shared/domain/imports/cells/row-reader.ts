@@ -1,13 +1,23 @@
 import { exponentOf, isCurrency } from '../../money/currency.ts';
 import type { FileRow } from '../file/read-table.ts';
+import { headingManifold } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
 import type { OpenQuestion } from '../open-question.ts';
 import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { BadCell } from './bad-cell.ts';
-import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
-import { type DecimalSign, decimalOf, isUnknown, openUnder, readNumber, readWhole } from './numbers.ts';
+import { orderOf, readDate, type Written } from './dates.ts';
+import {
+  type DecimalSign,
+  decimalOf,
+  isFailed,
+  isUnknown,
+  openUnder,
+  readNumber,
+  readWhole,
+} from './numbers.ts';
 import { type Currencies, currencies } from './row-currency.ts';
+import { momentIn, zoneOver } from './zones-said.ts';
 
 /** One row's cells by field: undefined where nothing is said, BadCell where what is said can't be read. */
 export type RowReader = {
@@ -18,16 +28,35 @@ export type RowReader = {
   day(field: string): string | undefined;
   /** RFC 3339, UTC. */
   instant(field: string): string | undefined;
+  /** The zone that stands over a column of days or times. */
+  zone(field: string): number | string | undefined;
 };
 export type ColumnReading = { of: (row: FileRow) => RowReader; questions: OpenQuestion[] };
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
-export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
+export function rowReader(columns: readonly Column[], given: readonly FileRow[], told: Told): ColumnReading {
+  const inFull = manifold(columns);
+  const rows = given.map(inFull);
   const currency = currencies(columns, told);
   const { questions, signs, orders } = decided(columns, rows, told, currency);
   const by = new Map(columns.map((column) => [column.fact.field, column]));
   const how = { by, told, signs, orders, currency };
-  return { questions, of: (row) => readerOf(row, how) };
+  return { questions, of: (row) => readerOf(inFull(row), how) };
+}
+
+/** Figures under `Followers (k)` as `12K`, so that each says itself what it counts. */
+function manifold(columns: readonly Column[]): (row: FileRow) => FileRow {
+  const letters = columns.flatMap(({ at, heading, fact }) => {
+    const letter = fact.reads === 'count' || fact.reads === 'amount' ? headingManifold(heading) : undefined;
+    return letter ? [{ at, letter }] : [];
+  });
+  if (letters.length === 0) return (row) => row;
+  return (row) => {
+    const cells = [...row.cells];
+    for (const { at, letter } of letters)
+      cells[at] = (cells[at] ?? '').replace(/^([^\p{L}]*\d)\)?(?=[^\p{L}]*$)/u, `$&${letter}`);
+    return { ...row, cells };
+  };
 }
 
 type HowRead = Pick<ReturnType<typeof decided>, 'signs' | 'orders'> & {
@@ -45,6 +74,11 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
       (cell) => readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
       (cell) => sentence('noDate', { field, cell }),
     );
+  const zone = (field: string) => {
+    const over = zoneOver(by.get(field)?.heading ?? '');
+    if (over && over.zone === undefined) throw new BadCell(sentence('noZone', { field, cell: over.text }));
+    return over?.zone;
+  };
   return {
     text,
     list: (field) =>
@@ -72,8 +106,9 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
     day: (field) => dayOf(written(field), told.zone),
     instant(field) {
       const found = written(field);
-      return found && new Date(momentWritten(found, told.zone)).toISOString();
+      return found && new Date(momentIn(found, zone(field) ?? told.zone)).toISOString();
     },
+    zone,
   };
 }
 
@@ -81,6 +116,7 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
 function cellsOf(row: FileRow, { by, told }: Pick<HowRead, 'by' | 'told'>) {
   const whole = (field: string): string | undefined => {
     const cell = row.cells[by.get(field)?.at ?? -1] ?? '';
+    if (isFailed(cell)) throw new BadCell(sentence('formulaFailed', { field, cell }));
     return isUnknown(cell) ? told.set[field] : cell;
   };
   // A cell over several lines says one thing.

@@ -1,8 +1,7 @@
-import { MINUTE_MS } from '../../time/units.ts';
-import { zoneNamed } from '../../time/zone-rules.ts';
 import { BadCell } from '../cells/bad-cell.ts';
-import { momentWritten, readDate } from '../cells/dates.ts';
+import { readDate } from '../cells/dates.ts';
 import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
+import { momentIn, zoneSaid } from '../cells/zones-said.ts';
 import { ORDER_PRICES } from '../fields.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { type Sentence, sentence } from '../sentences.ts';
@@ -125,40 +124,13 @@ function timed(row: RowReader, zone: string): string | undefined {
   const day = time && row.day('occurredAt');
   if (!time || !day) return undefined;
   const told = row.text('timeZone');
-  const minutes = told ? ABBREVIATIONS[told.toUpperCase()] : undefined;
   const written = readDate(`${day} ${time}`, 'dmy');
   if (!written || 'at' in written || !written.time)
     throw new BadCell(sentence('noTime', { field: 'time', cell: time }));
-  const at =
-    minutes === undefined
-      ? momentWritten(written, zoneOf(told ?? zone))
-      : momentWritten(written, 'UTC') - minutes * MINUTE_MS;
-  return new Date(at).toISOString();
+  const clock = told === undefined ? (row.zone('time') ?? row.zone('occurredAt') ?? zone) : zoneSaid(told);
+  if (clock === undefined) throw new BadCell(sentence('noZone', { field: 'timeZone', cell: told ?? '' }));
+  return new Date(momentIn(written, clock)).toISOString();
 }
-
-function zoneOf(text: string): string {
-  const zone = zoneNamed(text);
-  if (!zone) throw new BadCell(sentence('noZone', { field: 'timeZone', cell: text }));
-  return zone;
-}
-
-/** Minutes ahead of UTC; only what one place alone is called in payment exports. */
-const ABBREVIATIONS: Readonly<Record<string, number>> = {
-  UTC: 0,
-  GMT: 0,
-  BST: 60,
-  CET: 60,
-  MEZ: 60,
-  CEST: 120,
-  MESZ: 120,
-  EST: -300,
-  EDT: -240,
-  CDT: -300,
-  MST: -420,
-  MDT: -360,
-  PST: -480,
-  PDT: -420,
-};
 
 /** A number of the shop's own, or an address, of which the API keeps a key alone. A person's name names nobody here. */
 const customerOf = (text: string | undefined): string | undefined =>
