@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { clickTime, type DecayName } from './click-times.ts';
 import { type HeaderSets, weighted } from './header-sets.ts';
 import type { PlannedPost } from './posts.ts';
+import { WEEKS } from './story.ts';
 
 /** A request that somebody or something will make for a link of a post. */
 export type PlannedHit = {
@@ -72,6 +73,37 @@ export function planHits(
   return hits.sort((a, b) => a.at - b.at || (a.address < b.address ? -1 : 1));
 }
 
+/** Clicks of each day of the week that still runs, Monday first. */
+const RUNNING = [15, 11, 9, 8, 6, 6, 5];
+const RUNNING_HOURS = { first: 8, last: 22 };
+
+/**
+ * What followers have clicked since the newest closed week: the newest posts of campaign and squads, which go on. Fewer than
+ * planned where the day isn't over.
+ */
+export function planRunningWeek(
+  posts: readonly PlannedPost[],
+  calendar: Calendar,
+  sets: HeaderSets,
+  { seed, realNow }: { seed: string; realNow: number },
+): PlannedHit[] {
+  const random = seededRandom(`${seed} running`);
+  const newest = posts.filter(
+    ({ stage, publishedAt }) => stage !== 'microcontent' && publishedAt >= calendar.weekEnd(WEEKS - 1),
+  );
+  const hits = RUNNING.flatMap((clicks, day) =>
+    Array.from({ length: clicks }, (): PlannedHit => {
+      const post = newest[randomInt(random, 0, newest.length - 1)] as PlannedPost;
+      const placement = post.placements[0]?.placement ?? 'feed';
+      const hour = RUNNING_HOURS.first + (RUNNING_HOURS.last - RUNNING_HOURS.first) * random();
+      const at = Math.floor(calendar.at(WEEKS + 1, day, hour));
+      const link = { post, placement, random, calendar, sets };
+      return hitOf(link, setOf(post, placement, random), at);
+    }),
+  );
+  return hits.filter(({ at }) => at < realNow).sort((a, b) => a.at - b.at);
+}
+
 /** Did the redirect give this one a click id? */
 export const isNamed = ({ expect, headers }: PlannedHit): boolean =>
   expect === 'counted' && headers['sec-gpc'] === undefined;
@@ -87,8 +119,7 @@ type Link = {
 function clicksOf(link: Link, count: number, from: number): PlannedHit[] {
   const { post, placement, random, calendar } = link;
   return Array.from({ length: count }).flatMap(() => {
-    const way = weighted(WAYS[placement] ?? PUBLIC_WAYS, random) ?? 'inapp';
-    const set = way === 'inapp' || way === 'web' ? `${way}-${post.platform}` : way;
+    const set = setOf(post, placement, random);
     const at = clickTime(from, decayOf(post, placement), calendar, random);
     const click = { ...hitOf(link, set, at), expect: 'counted' as const };
     if (placement === 'offline') click.query = 'qr=1';
@@ -97,6 +128,12 @@ function clicksOf(link: Link, count: number, from: number): PlannedHit[] {
     const later = { ...click, at: at + randomInt(random, 2_000, 20_000), expect: 'repeat' as const };
     return again && later.at < calendar.endMs ? [click, later] : [click];
   });
+}
+
+/** The headers of whoever clicks such a link. */
+function setOf({ platform }: PlannedPost, placement: string, random: Random): string {
+  const way = weighted(WAYS[placement] ?? PUBLIC_WAYS, random) ?? 'inapp';
+  return way === 'inapp' || way === 'web' ? `${way}-${platform}` : way;
 }
 
 function noiseOf(link: Link, clicks: number): PlannedHit[] {

@@ -5,9 +5,10 @@ import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
 import type { Progress } from '../progress.ts';
 import { type ApiClient, openApi } from './api-client.ts';
+import { deedsBeside } from './beside.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { openHeaderSets, readHeaderSets } from './header-sets.ts';
-import { type PlannedHit, planHits } from './hits.ts';
+import { type PlannedHit, planHits, planRunningWeek } from './hits.ts';
 import { conversionOf, type PlannedOrder, planOrders } from './orders.ts';
 import { planPosts } from './posts.ts';
 import { type Deed, deedsOfPost, type Names, settingUp } from './programme.ts';
@@ -68,11 +69,13 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
   const calendar = calendarOf(deps.realNow);
   const seed = deps.seed ?? 'woolly';
   const posts = planPosts(calendar);
-  const hits = planHits(posts, calendar, openHeaderSets(readHeaderSets()), seed);
+  const sets = openHeaderSets(readHeaderSets());
+  const hits = planHits(posts, calendar, sets, seed);
   const reshares = planReshares(hits, calendar);
   const orders = planOrders(posts, hits, calendar, seed);
   const deeds = [
     ...settingUp(calendar),
+    ...deedsBeside(calendar),
     ...posts.flatMap((post) => deedsOfPost(post, calendar)),
     ...deedsOfSpend(posts, calendar),
   ];
@@ -100,6 +103,10 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
     await tellTotals(totals, { week: index + 1, calendar, run });
     const { id } = await run.api.post('/v1/reports', { week });
     result.reports.push(id);
+  }
+  for (const hit of planRunningWeek(posts, calendar, sets, { seed, realNow: deps.realNow })) {
+    run.moveTo(hit.at);
+    await follow(hit, run);
   }
   await openForBusiness(deps, run, result);
   return result;
@@ -185,13 +192,17 @@ function byMoment(steps: readonly Step[]): [number, Step[]][] {
 }
 
 async function followLink(hit: PlannedHit, index: number, run: Run, tally: StoryTally): Promise<void> {
-  const { method, query, headers, address, country } = hit;
-  const slug = run.names.slug(hit.post, hit.placement);
-  const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
-  if (answer.status !== 302) throw new Error(`the demo's link ${slug} answered ${answer.status}`);
+  const answer = await follow(hit, run);
   const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
   if (clickId) run.clickIds.set(index, clickId);
   addToTally(tally, hit);
+}
+
+async function follow({ method, query, headers, address, country, ...of }: PlannedHit, run: Run) {
+  const slug = run.names.slug(of.post, of.placement);
+  const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
+  if (answer.status !== 302) throw new Error(`the demo's link ${slug} answered ${answer.status}`);
+  return answer;
 }
 
 /** What the shop's page says when an address that was passed on is opened: as its site script would. */

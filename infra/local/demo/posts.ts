@@ -4,6 +4,7 @@ import {
   CAMPAIGN,
   CAMPAIGN_MESSAGES,
   type CreatorStory,
+  DROPS,
   MEMBERS,
   MESSAGES,
   type StoryPlatform,
@@ -26,6 +27,7 @@ export type PlannedPost = {
   path: string;
   campaign?: string;
   squad?: string;
+  drop?: string;
   placements: { placement: string; clicks: number }[];
   /** Orders that its clicks bring. */
   orders: number;
@@ -107,6 +109,7 @@ function community(calendar: Calendar): PlannedPost[] {
         ...basics(member, `${member.key}-${week}`),
         stage: 'community' as const,
         squad: member.squad,
+        ...dropOf(member.squad, week),
         publishedAt: calendar.at(week, (index + turn) % 6, 19 + index / 9),
         messages: [MESSAGES[(index + turn) % 4] ?? 'warmth', 'warmth'].filter(isFirst),
         path: '/early-access',
@@ -128,6 +131,11 @@ function community(calendar: Calendar): PlannedPost[] {
     orders: 3,
   };
   return [...drops, stall];
+}
+
+function dropOf(squad: string, week: number): Pick<PlannedPost, 'drop'> {
+  const found = DROPS.find((drop) => drop.squad === squad && drop.weeks.some((one) => one === week));
+  return found ? { drop: found.key } : {};
 }
 
 function basics(creator: CreatorStory, key: string) {

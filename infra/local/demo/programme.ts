@@ -2,7 +2,18 @@ import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Calendar } from './calendar.ts';
 import type { PlannedPost } from './posts.ts';
-import { APPLICATIONS, CAMPAIGN, CURRENCY, MEMBERS, SHOP, SQUADS, TESTED, VIOLATION } from './story.ts';
+import {
+  APPLICATIONS,
+  CALL,
+  CAMPAIGN,
+  CURRENCY,
+  MEMBERS,
+  SHOP,
+  SQUAD_RHYTHM,
+  SQUADS,
+  TESTED,
+  VIOLATION,
+} from './story.ts';
 
 /** What the API called the things of the story. */
 export type Names = {
@@ -35,10 +46,11 @@ export function settingUp(calendar: Calendar): Deed[] {
     (creator): Deed => ({
       at,
       run: async (api, names) => {
-        const { key, handle, displayName, platform, followers, city, country, source, couponCodes } = creator;
+        const { key, handle, displayName, platform, followers, city, country } = creator;
+        const { source, couponCodes, ageBand } = creator;
         const { id } = await api.post('/v1/creators', {
           externalId: key,
-          ...{ handle, displayName, platform, followers, city, country, source, couponCodes },
+          ...{ handle, displayName, platform, followers, city, country, source, couponCodes, ageBand },
         });
         names.setId(`crt ${key}`, id);
       },
@@ -52,7 +64,12 @@ function squads(calendar: Calendar): Deed[] {
     ({ key, ...squad }): Deed => ({
       at: calendar.at(2, 0, 9),
       run: async (api, names) => {
-        const { id } = await api.post('/v1/squads', { externalId: key, country: 'DE', ...squad });
+        const { id } = await api.post('/v1/squads', {
+          externalId: key,
+          country: 'DE',
+          rhythm: SQUAD_RHYTHM,
+          ...squad,
+        });
         names.setId(`sqd ${key}`, id);
       },
     }),
@@ -98,9 +115,10 @@ function applications(calendar: Calendar): Deed[] {
     const { handle, followers, city, week, day, message } = story;
     return {
       at: calendar.at(week, day, 20),
-      run: async (api) => {
+      run: async (api, names) => {
         const { applyToken: formToken } = await api.get('/v1/brand');
-        const application = { handle, platform: 'instagram', followers, city, message };
+        const callId = week > 7 || (week === 7 && day > 0) ? names.id(`cll ${CALL.key}`) : undefined;
+        const application = { handle, platform: 'instagram', followers, city, message, callId };
         const { id } = await api.post('/v1/applications', { formToken, ...application });
         if (!('decision' in story)) return;
         const { decision, reason } = story;
@@ -125,6 +143,7 @@ export function deedsOfPost(post: PlannedPost, calendar: Calendar): Deed[] {
         placements: placements.map(({ placement }) => placement),
         ...(post.campaign ? { campaignId: names.id(`cmp ${post.campaign}`) } : {}),
         ...(post.squad ? { squadId: names.id(`sqd ${post.squad}`) } : {}),
+        ...(post.drop ? { dropId: names.id(`drp ${post.drop}`) } : {}),
       });
       names.setId(`pst ${key}`, id);
       for (const { placement, slug } of links) names.setSlug(key, placement, slug);

@@ -1,4 +1,4 @@
-import type { CreatorSource } from '../../../shared/domain/vocabulary.ts';
+import type { AGE_BANDS, CreatorSource } from '../../../shared/domain/vocabulary.ts';
 
 /**
  * The story that the demo tells, as plain facts: a sock maker tests ten creators with micro-content, moves the four
@@ -23,6 +23,7 @@ export type CreatorStory = {
   couponCodes: string[];
   /** Lower-case ISO 639 of the followers' browsers is German for all; country where most of them live. */
   country: string;
+  ageBand: (typeof AGE_BANDS)[number];
 };
 
 /** `clicks`, `orders`: what their micro-content of the first three weeks brings; `campaign`: per campaign post. */
@@ -89,6 +90,9 @@ export const TESTED: readonly (CreatorStory & {
 
 export type SquadStory = { key: string; name: string; city: string; managerName: string; targetSize: number };
 
+/** Each member is asked for a short post every ten days. */
+export const SQUAD_RHYTHM = [{ format: 'short', everyDays: 10 }];
+
 export const SQUADS: readonly SquadStory[] = [
   { key: 'berlin', name: 'Berlin Winterfüße', city: 'Berlin', managerName: 'Noor Haddad', targetSize: 100 },
   {
@@ -111,6 +115,20 @@ export const MEMBERS: readonly (CreatorStory & { squad: string; since: number; u
   { ...friend('paula', '@paula.backt', 'Paula Engel', 1_900, 'Hamburg'), squad: 'hamburg', since: 3 },
   { ...friend('rieke', '@rieke.tauscht', 'Rieke Thomsen', 1_300, 'Hamburg'), squad: 'hamburg', since: 4 },
 ];
+
+/** Members pass it on from the Monday of the seventh week; the shop shows it to everybody nine days later. */
+export const DROPS = [
+  {
+    key: 'rust',
+    squad: 'berlin',
+    name: 'Winter wool in rust red, before the shop shows it',
+    product: 'Winter wool, rust red',
+    membersFrom: { week: 7, day: 0, hour: 9 },
+    opens: { week: 8, day: 2, hour: 18 },
+    ends: { week: 10, day: 6, hour: 20 },
+    weeks: [7, 8],
+  },
+] as const;
 
 const WINTER = { warmth: 0.6, elasticity: 0.2, looks: 0.1, eco: 0.1 };
 const ALL_YEAR = { warmth: 0.25, elasticity: 0.25, looks: 0.25, eco: 0.25 };
@@ -142,6 +160,32 @@ export const CAMPAIGN_MESSAGES = [
   ['warmth', 'elasticity'],
 ];
 export const MESSAGES = Object.keys(ALL_YEAR);
+
+const answers = (said: Record<string, number>) =>
+  Object.entries(said).map(([name, share]) => ({ name, answers: 100 * share }));
+
+/** Why people buy: each reason as much as the others over the year, warmth most in winter. */
+export const SURVEY = {
+  name: 'Why socks',
+  seasons: [
+    { months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], messages: answers(ALL_YEAR), respondents: 620 },
+    { months: [12, 1, 2], messages: answers(WINTER), respondents: 410 },
+  ],
+};
+
+/** The brand's own ads: two stretches of search ads, and what was still clicked in the weeks after. */
+export const ADS = [
+  { week: 2, days: 4, spendMinor: 5_200, clicks: [11, 9, 10, 8], after: [2, 1, ...quiet(15)] },
+  { week: 5, days: 4, spendMinor: 6_100, clicks: [12, 10, 12, 11], after: [1, 1, 1, ...quiet(14)] },
+];
+
+/** Whom the brand looks for now; those who wait answered it. */
+export const CALL = {
+  key: 'outdoors',
+  title: 'Out in the cold, and filming',
+  looksFor: 'People who work or walk outside all winter and show it in short videos.',
+  closes: { week: 10, day: 6 },
+};
 
 /** One campaign post breaks a rule of the brief. */
 export const VIOLATION = {
@@ -217,6 +261,10 @@ export const PRODUCTS = [
   { name: 'Gift box', netAmount: 4_490, cogs: 1_900 },
 ];
 
+function quiet(days: number): number[] {
+  return Array.from({ length: days }, () => 0);
+}
+
 function creator(
   key: string,
   handle: string,
@@ -228,7 +276,18 @@ function creator(
   country = 'DE',
 ): CreatorStory {
   const couponCodes = [`${key.toUpperCase()}10`];
-  return { key, handle, displayName, platform, followers, city, source, couponCodes, country };
+  return {
+    key,
+    handle,
+    displayName,
+    platform,
+    followers,
+    city,
+    source,
+    couponCodes,
+    country,
+    ageBand: '25-34',
+  };
 }
 
 function friend(
@@ -238,5 +297,8 @@ function friend(
   followers: number,
   city: string,
 ): CreatorStory {
-  return creator(key, handle, displayName, 'instagram', followers, city, 'volunteered');
+  return {
+    ...creator(key, handle, displayName, 'instagram', followers, city, 'volunteered'),
+    ageBand: '20-24',
+  };
 }

@@ -4,7 +4,7 @@ import { calendarOf } from '../../../infra/local/demo/calendar.ts';
 import { openHeaderSets, readHeaderSets } from '../../../infra/local/demo/header-sets.ts';
 import { planHits } from '../../../infra/local/demo/hits.ts';
 import { planPosts } from '../../../infra/local/demo/posts.ts';
-import { VIRAL } from '../../../infra/local/demo/story.ts';
+import { ADS, CALL, SURVEY, VIRAL } from '../../../infra/local/demo/story.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import { STAGES } from '../../../shared/domain/vocabulary.ts';
@@ -16,6 +16,8 @@ import { parquetOfDays } from './demo-parquet.ts';
 
 const WEDNESDAY = Date.parse('2026-11-18T15:00:00Z');
 const FRIDAY = Date.parse('2026-11-20T08:30:00Z');
+/** The running week of both starts, as far as both have lived it. */
+const [MONDAY, MONDAY_TO] = ['2026-11-16', '2026-11-17'];
 const TWO_LOADS_MS = 600_000;
 /** What large questions of the exported days are held against. */
 const CROSSED = ['day', 'day,channel', 'day,stage', 'stage,channel'];
@@ -83,6 +85,13 @@ describe('the demo brand', () => {
       // A post that is two days older has shown more of its clicks: asked on one day, whenever it was started.
       promotions: await machine.ask('/v1/promotions?from=microcontent&to=campaign', FRIDAY),
       reports: await machine.ask('/v1/reports?limit=20'),
+      ages: await ask('/v1/roi?groupBy=ageBand'),
+      calls: await machine.ask('/v1/calls'),
+      surveys: await machine.ask('/v1/surveys'),
+      ads: await ask('/v1/ppc/comparison?'),
+      timetable: await ask('/v1/timetable?'),
+      drops: await dropsOf(machine.ask),
+      running: await soonCounted(() => machine.ask(`/v1/analytics/clicks?from=${MONDAY}&to=${MONDAY_TO}`)),
       parquet: await parquetOfDays(machine.stores, { from, to, now: realNow }),
       crossed: Object.fromEntries(
         await Promise.all(
@@ -196,6 +205,25 @@ describe('the demo brand', () => {
     },
   );
 
+  it('leaves no page of the programme empty: ages, a call, a survey, ads, a rhythm and a drop', () => {
+    const bands = first.ages.rows.map(({ ageBand }: { ageBand: string | null }) => ageBand);
+    expect(bands).toEqual(expect.arrayContaining(['20-24', '25-34']));
+    expect(first.calls.data).toMatchObject([{ title: CALL.title }]);
+    expect(first.surveys.data).toMatchObject([{ name: SURVEY.name }]);
+    expect(first.ads).toMatchObject({ posts: { points: expect.any(Array) }, ads: { units: ADS.length } });
+    expect(first.timetable.onTimeShare).toBeGreaterThan(0.3);
+    expect(first.timetable.onTimeShare).toBeLessThan(1);
+    const [drop] = first.drops;
+    expect(drop.clicks.early).toBeGreaterThan(20);
+    expect(drop.clicks.onTime).toBeGreaterThan(20);
+    expect(first.newest.programme).toMatchObject({ ages: expect.any(Object), lasting: expect.any(Object) });
+  });
+
+  it('goes on in the week that runs, the same on whatever day it was started', () => {
+    expect(first.running.totals.clicks).toBeGreaterThan(15);
+    expect(figures(second.running)).toEqual(figures(first.running));
+  });
+
   it('has one report per closed week, and a revision where an order came late', () => {
     expect(first.demo.reports).toHaveLength(8);
     const weeks = first.reports.data as { week: string; revisions: unknown[] }[];
@@ -203,6 +231,26 @@ describe('the demo brand', () => {
     expect(weeks.find(({ week }) => week === first.demo.weeks[5])?.revisions.length).toBeGreaterThan(1);
   });
 });
+
+type Ask = Awaited<ReturnType<typeof aDemoMachine>>['ask'];
+
+async function dropsOf(ask: Ask) {
+  const { data: squads } = await ask('/v1/squads');
+  const lists = await Promise.all(squads.map(({ id }: { id: string }) => ask(`/v1/squads/${id}/drops`)));
+  const ids = lists.flatMap(({ data }) => data.map(({ id }: { id: string }) => id));
+  return Promise.all(ids.map((id) => ask(`/v1/drops/${id}`)));
+}
+
+/** Counting follows behind: asked until two answers in a row are the same and say something. */
+async function soonCounted(ask: () => ReturnType<Ask>) {
+  for (let [tries, before] = [0, '']; ; tries++) {
+    const answer = await ask();
+    const seen = JSON.stringify(answer.totals);
+    if ((answer.totals.clicks > 0 && seen === before) || tries === 60) return answer;
+    before = seen;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
 
 type Row = Record<'grossProfit' | 'spend', { amount: number } | null> & { clicks: number; orders: number };
 
