@@ -6,9 +6,11 @@ export type DueSettings = {
   slot: ReportSlot;
   /** The zone that weeks are read in. */
   brandTimeZone: string;
-  /** The first week that may be mailed: the week in which the brand began (or turned the report on). */
+  /** The first week that may be mailed: that of who set the report up (`firstWeekFor`). */
   firstWeek: string;
 };
+
+type Moments = Pick<DueSettings, 'slot' | 'brandTimeZone'>;
 
 export type DueReport =
   /** `skipped`: older weeks missed in an outage; their reports stay readable but are not mailed. */
@@ -33,12 +35,23 @@ export function due(settings: DueSettings, lastWeekSent: string | undefined, now
  * When a week's mail goes out: the first slot at or after the week's end. Where the reader's Monday had begun, and the
  * slot passed, before the brand's week was over, at that end: never seven days later.
  */
-export function dueMomentOf(settings: DueSettings, week: string): number {
+export function dueMomentOf(settings: Moments, week: string): number {
   const { slot } = settings;
   const { endMs } = weekBounds(week, settings.brandTimeZone);
   const readersEndMs = weekBounds(week, slot.timeZone).endMs;
   const passed = readersEndMs < endMs && nextDue(slot, readersEndMs - 1) < endMs;
   return passed ? endMs : nextDue(slot, endMs - 1);
+}
+
+/**
+ * The first week for whoever sets the report up now: the newest one whose moment has come, at once; or the next one, where
+ * its moment is nearer. Nobody who asks on a Sunday for mail on Mondays gets one of a week ago right away.
+ */
+export function firstWeekFor(settings: Moments, nowMs: number): string {
+  const newest = newestWeekWhoseMomentCame(settings, nowMs);
+  const next = nextWeek(newest);
+  const isNextNearer = dueMomentOf(settings, next) - nowMs < nowMs - dueMomentOf(settings, newest);
+  return isNextNearer ? next : newest;
 }
 
 export const dueSettingsOf = (
@@ -51,7 +64,7 @@ export const dueSettingsOf = (
   firstWeek: held.firstWeek,
 });
 
-function newestWeekWhoseMomentCame(settings: DueSettings, nowMs: number): string {
+function newestWeekWhoseMomentCame(settings: Moments, nowMs: number): string {
   let week = previousWeek(weekOf(nowMs, settings.brandTimeZone));
   while (dueMomentOf(settings, week) > nowMs) week = previousWeek(week);
   return week;

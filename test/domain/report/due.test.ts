@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DueSettings, due, dueMomentOf } from '../../../shared/domain/report/due.ts';
+import { type DueSettings, due, dueMomentOf, firstWeekFor } from '../../../shared/domain/report/due.ts';
 import { WEEKDAYS, weekBounds } from '../../../shared/domain/time/week.ts';
 
 const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
@@ -47,6 +47,16 @@ describe('which week to mail now', () => {
       kind: 'due',
       week: '2026-W46',
     });
+  });
+
+  it.each([
+    ['on Monday before the hour', '2026-11-30T05:00:00Z', '2026-W48'],
+    ['on Monday after it: at once', '2026-11-30T06:30:00Z', '2026-W48'],
+    ['on Wednesday: last week, at once', '2026-11-25T12:00:00Z', '2026-W47'],
+    ['on Friday: the week that runs, on Monday', '2026-11-27T12:00:00Z', '2026-W48'],
+    ['on Sunday: the week that ends today, tomorrow', '2026-11-29T12:00:00Z', '2026-W48'],
+  ])('begins for who sets it up %s', (_, moment, week) => {
+    expect(firstWeekFor(settings(), at(moment))).toBe(week);
   });
 
   it('stays silent when turned off', () => {

@@ -27,6 +27,14 @@ it('tells a reader ahead of the brand the moment and the week of the next mail, 
   expect(text).toContain('16 November 2026, 09:00 (Europe/Berlin): Week 46, 2026.');
 });
 
+it('tells who sets it up on a Sunday of tomorrow’s mail, and sends none of a week ago', async () => {
+  const sunday = await host.app.anotherBrand('Sunday', { timeZone: 'Europe/Berlin' });
+  host.app.clock.now = Date.parse('2026-11-15T12:00:00Z');
+  const settings = { recipients: ['mo@example.com'], weekday: 'monday', time: '08:00' };
+  const { json } = await sunday.as.put('/v1/report-settings', settings);
+  expect(json).toMatchObject({ nextMail: { week: '2026-W46', at: '2026-11-16T07:00:00.000Z' } });
+});
+
 it('offers every language that reports are written in', async () => {
   const owner = await signedIn(host.app, 'owner');
   const { text } = await owner.get('/app/settings/mail');

@@ -1,4 +1,4 @@
-import { due, dueSettingsOf } from '../../../../shared/domain/report/due.ts';
+import { due, dueSettingsOf, firstWeekFor } from '../../../../shared/domain/report/due.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   getReportSettings,
@@ -6,7 +6,6 @@ import {
   type ReportSettings,
   type StoredReportSettings,
 } from '../../../../shared/domain/schema/answers/report-settings.ts';
-import { previousWeek, weekOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 
@@ -21,11 +20,13 @@ export function registerReportSettings(api: Api, deps: ApiDeps): void {
 
   api.on(putReportSettings, async ({ brandId, stores, body, now, at }) => {
     const brand = await brands.get(brandId);
+    const timeZone = body.timeZone ?? brand.timeZone;
+    const slot = { weekday: body.weekday, time: body.time, timeZone };
     const stored = await stores.reportSettings.put({
       ...body,
-      timeZone: body.timeZone ?? brand.timeZone,
+      timeZone,
       suppressed: [],
-      firstWeek: previousWeek(weekOf(now, brand.timeZone)),
+      firstWeek: firstWeekFor({ slot, brandTimeZone: brand.timeZone }, now),
       createdAt: at,
       updatedAt: at,
     });
