@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ShortestFirst } from './shortest-first.ts';
 
 /** The domain's own tests alone: they have to notice a mutant of it, not the whole product's minutes later. */
 export default defineConfig({
@@ -13,5 +14,6 @@ export default defineConfig({
     setupFiles: 'test/support/same-draws.ts',
     testTimeout: 900_000,
     maxWorkers: 1,
+    sequence: { sequencer: ShortestFirst },
   },
 });

@@ -100,7 +100,9 @@ const settings = (folder: string, mutate: string[], isSample: boolean) => ({
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 20_000,
+  // A loop without an end is known by how often it passes a mutant; a busy machine's slow tests notice nothing.
+  timeoutMS: 120_000,
+  timeoutFactor: 5,
   dryRunTimeoutMinutes: 90,
   reporters: ['clear-text', 'progress-append-only', 'lines'],
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: false, reportTests: false },

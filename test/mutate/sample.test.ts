@@ -58,9 +58,11 @@ describe('the score of a sample', () => {
       ...of('shared/domain/time/week.ts', { Ignored: 1 }),
     ];
     expect(scoresOf(tried)).toEqual([
-      { room: 'money', tried: 3, noticed: 2 },
-      { room: 'loose', tried: 1, noticed: 0 },
+      { room: 'money', tried: 3, noticed: 2, endless: 1 },
+      { room: 'loose', tried: 1, noticed: 0, endless: 0 },
     ]);
-    expect(sayScores(tried, false)).toContain('all              2 of     4 noticed, 50.0 %');
+    expect(sayScores(tried, false)).toContain(
+      'all              2 of     4 noticed, 50.0 %, 1 of them by tests that never ended',
+    );
   });
 });
