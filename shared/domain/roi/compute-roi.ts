@@ -231,10 +231,15 @@ const isNewer = (one: EngagementFact, other: EngagementFact): boolean =>
 /** Of two of one moment the one with more engagements, else the one that tells more: never the one that came last. */
 function isMore(one: EngagementFact, other: EngagementFact): boolean {
   const [more, than] = [engagementsOf(one) ?? -1, engagementsOf(other) ?? -1];
-  return more === than ? toldBy(one) > toldBy(other) : more > than;
+  if (more !== than) return more > than;
+  const [told, toldThere] = [toldBy(one), toldBy(other)];
+  return told.length === toldThere.length
+    ? told.join(' ') > toldThere.join(' ')
+    : told.length > toldThere.length;
 }
 
-const toldBy = (fact: EngagementFact): string => DENOMINATORS.map((name) => fact[name] ?? '').join('|');
+const toldBy = (fact: EngagementFact): string[] =>
+  DENOMINATORS.flatMap((name) => (fact[name] === undefined ? [] : `${name} ${fact[name]}`));
 
 const COUNTS_BY_CHANNEL = 'one post is clicked through many channels, and so may be one person';
 
