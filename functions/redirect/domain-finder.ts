@@ -10,8 +10,10 @@ export function createDomainFinder(
   find: (host: string) => Soon<KnownHost | undefined>,
   publicHost: () => string | undefined,
 ) {
+  let last: { header: string | undefined; host: string | undefined } = { header: undefined, host: undefined };
   return (header: string | undefined): Soon<DomainHolder | undefined> => {
-    const host = hostOfHeader(header);
+    if (header !== last.header) last = { header, host: hostOfHeader(header) };
+    const { host } = last;
     if (host === undefined || host === publicHost()) return undefined;
     return andThen(find(host), (known) => known?.holder);
   };

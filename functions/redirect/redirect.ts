@@ -154,14 +154,24 @@ function follow(request: LinkRequest, route: LinkRoute, at: number, deps: Redire
     deps.failed?.(reason);
     return redirectTo(withoutOwnParameters(route.destination));
   };
-  return rescued(
-    () =>
-      andThen(clickOf(request, route, at, deps), (made) => {
-        const click = markRepeat(made, deps.repeats, route.dedupeSeconds);
-        return keepSafely(click, deps, (isSafe) => sendOn(request, route, click, isSafe));
-      }),
-    plainly,
-  );
+  try {
+    const made = clickOf(request, route, at, deps);
+    if (made instanceof Promise) return made.then((click) => keepAndSendOn(click)).catch(plainly);
+    return keepAndSendOn(made);
+  } catch (reason) {
+    return plainly(reason);
+  }
+
+  function keepAndSendOn(made: Click): Promise<Answer> {
+    const click = markRepeat(made, deps.repeats, route.dedupeSeconds);
+    return keepSafely(click, deps, (isSafe) => {
+      try {
+        return sendOn(request, route, click, isSafe);
+      } catch (reason) {
+        return plainly(reason);
+      }
+    });
+  }
 }
 
 /** To where this follower is led, with the click's id once it is safe. */
@@ -184,16 +194,14 @@ function targetOf(route: LinkRoute, { verdict, country }: Click, headers: LinkRe
 }
 
 /** What follows once it is known whether the click is safe. */
-async function keepSafely<T>(click: Click, deps: RedirectDeps, next: (isSafe: boolean) => T): Promise<T> {
-  let isSafe = true;
-  try {
-    await deps.keep(click);
-  } catch (reason) {
-    deps.failed?.(reason);
-    isSafe = false;
-  }
-  return next(isSafe);
-}
+const keepSafely = <T>(click: Click, deps: RedirectDeps, next: (isSafe: boolean) => T): Promise<T> =>
+  deps.keep(click).then(
+    () => next(true),
+    (reason) => {
+      deps.failed?.(reason);
+      return next(false);
+    },
+  );
 
 function clickOf(request: LinkRequest, route: LinkRoute, at: number, deps: RedirectDeps): Soon<Click> {
   const { method, headers, query, address, country } = request;

@@ -20,7 +20,7 @@ export type RouteCacheOptions = {
 type Entry<T> = { route: T | undefined; freshUntil: number };
 
 /**
- * Links, or brands' fallbacks, in memory: positive answers for a minute, negative ones for five seconds, least recently
+ * Links, or brands' fallbacks, in memory: positive answers for a minute, negative ones for five seconds, the least recently
  * used out first, one look-up at a time per name. When the store can't answer, a stale route still leads the follower on.
  */
 export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOptions) {
@@ -32,7 +32,7 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
     retryMs = 2_000,
     now,
   } = options;
-  const entries = leastRecentlyUsed<Entry<T>>(capacity);
+  const entries = recentlyUsed<Entry<T>>(capacity);
   const keep = (slug: string, route: T | undefined, freshFor: number) =>
     entries.set(slug, { route, freshUntil: now() + freshFor });
   const lookUps = oneAtATime(
@@ -53,7 +53,6 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
     find(slug: string): Soon<T | undefined> {
       const known = entries.get(slug);
       if (!known || known.freshUntil <= now()) return ask(slug, known);
-      entries.set(slug, known);
       return known.route;
     },
     /** For the process that changed the link itself: no need to wait a minute. */
@@ -64,17 +63,34 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
   };
 }
 
-/** What is set is the most recently used; beyond `capacity` the least recently used goes. */
-function leastRecentlyUsed<V>(capacity: number) {
-  const held = new Map<string, V>();
+/**
+ * In two generations, the older forgotten when the younger is full: asking for what is young, as nearly every tap does,
+ * moves nothing.
+ */
+function recentlyUsed<V>(capacity: number) {
+  const most = Math.ceil(capacity / 2);
+  let young = new Map<string, V>();
+  let old = new Map<string, V>();
+  function set(name: string, value: V): void {
+    if (young.size >= most && !young.has(name)) {
+      old = young;
+      young = new Map();
+    }
+    young.set(name, value);
+  }
   return {
-    get: (name: string) => held.get(name),
-    set(name: string, value: V): void {
-      held.delete(name);
-      held.set(name, value);
-      if (held.size > capacity) held.delete(held.keys().next().value ?? '');
+    get(name: string): V | undefined {
+      const known = young.get(name);
+      if (known !== undefined) return known;
+      const older = old.get(name);
+      if (older !== undefined) set(name, older);
+      return older;
     },
-    delete: (name: string) => held.delete(name),
+    set,
+    delete(name: string): void {
+      young.delete(name);
+      old.delete(name);
+    },
   };
 }
 

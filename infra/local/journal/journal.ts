@@ -84,6 +84,14 @@ export function openJournal({ sync, ...options }: JournalOptions) {
 }
 export type Journal = ReturnType<typeof openJournal>;
 
+/** Where the lines of a write are encoded, each write in the place of the one before. */
+const scratch = Buffer.allocUnsafeSlow(256 * 1024);
+/** The most bytes that a character of a text takes. */
+const WIDEST = 3;
+
+const bytesOf = (text: string): Buffer =>
+  text.length * WIDEST > scratch.length ? Buffer.from(text) : scratch.subarray(0, scratch.write(text));
+
 /** The file that lines go to now, followed by another once it is long. */
 function openLineFile({ folder, now, rotateBytes = ROTATE_BYTES }: Omit<JournalOptions, 'sync'>) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -94,7 +102,7 @@ function openLineFile({ folder, now, rotateBytes = ROTATE_BYTES }: Omit<JournalO
   return {
     /** A write that breaks off (a full disk) may leave half a line: the next begins with a line of its own. */
     write(lines: string): void {
-      const bytes = Buffer.from(isTorn ? `\n${lines}` : lines);
+      const bytes = bytesOf(isTorn ? `\n${lines}` : lines);
       isTorn = true;
       let offset = 0;
       while (offset < bytes.length) offset += writeSync(file, bytes, offset);

@@ -10,13 +10,17 @@ export function lineOf(document: Readonly<Record<string, unknown>>): string {
   for (const name of Object.keys(document)) {
     const part = document[name];
     if (part === undefined) continue;
-    line += `${line === '' ? '{' : ','}"${name}":${typeof part === 'object' ? textOf(part) : JSON.stringify(part)}`;
+    line += `${line === '' ? '{' : ','}"${name}":${textOf(part)}`;
   }
   return line === '' ? '{}\n' : `${line}}\n`;
 }
 
-function textOf(part: object | null): string {
-  if (part === null || !Object.isFrozen(part)) return JSON.stringify(part);
+/** Ids and names, as they nearly all are: nothing to escape. */
+const PLAIN = /^[\w .:-]*$/;
+
+function textOf(part: unknown): string {
+  if (typeof part === 'string' && PLAIN.test(part)) return `"${part}"`;
+  if (typeof part !== 'object' || part === null || !Object.isFrozen(part)) return JSON.stringify(part);
   const known = encoded.get(part);
   if (known !== undefined) return known;
   const text = JSON.stringify(part);

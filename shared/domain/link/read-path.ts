@@ -21,8 +21,10 @@ export type PathReading =
  * further segment too; "-" and "_" at either end may be the sentence's, and letters that show nothing are read past.
  */
 export function readPath(path: string): PathReading {
-  const exact = PLAIN.exec(path)?.[1];
-  if (exact && !OURS.has(exact)) return { kind: 'link', slugs: [exact] };
+  if (PLAIN.test(path)) {
+    const exact = path.slice(1);
+    if (!OURS.has(exact)) return { kind: 'link', slugs: [exact] };
+  }
   const named = FILES[path];
   if (named) return { kind: 'file', name: named };
   if (OURS.has(path.split('/', 2)[1] ?? '') || LINK_PAGE.test(path)) return { kind: 'ours' };
@@ -63,7 +65,7 @@ const FILES: Readonly<Record<string, FileName>> = {
   '/favicon.ico': 'favicon',
 };
 /** Nine of ten requests: nothing to take off. */
-const PLAIN = /^\/([A-Za-z0-9][A-Za-z0-9_-]{1,62}[A-Za-z0-9])$/;
+const PLAIN = /^\/[A-Za-z0-9][A-Za-z0-9_-]{1,62}[A-Za-z0-9]$/;
 
 function readSpelling(piece: string): PathReading {
   const text = asciiOf(decodeEscapes(piece));

@@ -61,6 +61,14 @@ it('begins a new line after a write that a full disk broke off', async () => {
   expect(drainAll()).toEqual({ ids: ['first', 'after'], unreadable: 1 });
 });
 
+it('keeps every character, of a line that is longer than its buffer too', async () => {
+  const journal = journalAt(NOON);
+  const ids = ['plain', 'é€😀'.repeat(20_000), '日本'.repeat(60_000), 'after'];
+  for (const id of ids) await journal.append({ id });
+  journal.close();
+  expect(drainAll()).toEqual({ ids, unreadable: 0 });
+});
+
 it('loses nothing when the clock steps back between two starts', async () => {
   const before = journalAt(NOON);
   await before.append({ id: 'before' });
