@@ -12,6 +12,7 @@ import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, postBody } from '../support/api-builders.ts';
 import { apiOfFile } from '../support/api-of-file.ts';
+import { pageFailures, pagesBefore, signedIn } from '../support/app-builders.ts';
 import { countingSince } from '../support/counting.ts';
 import { tapsOn } from '../support/taps.ts';
 
@@ -29,6 +30,7 @@ const people: string[] = [];
 let campaign: string;
 let warm: Post;
 let squad: string;
+let creative: string;
 
 beforeAll(async () => {
   counting = await countingSince(NOON, host.engine, host.api);
@@ -203,6 +205,7 @@ it('keeps who found a post creative, what it may be used for, and its own link',
     data: Post[];
   };
   const { id } = mine.data[0] as Post;
+  creative = id;
   expect((await as().put(`/v1/posts/${id}/rating`, { creativity: 5, by: 'Marketing' })).status).toBe(201);
   const rights = { from: '2026-10-01', until: '2026-10-20', channels: ['newsletter'] };
   await as().put(`/v1/posts/${id}/rights`, rights);
@@ -408,4 +411,32 @@ it('puts ages, both curves, lift, the timetable and the messages of a week into 
     'Dashed: ads',
   ])
     expect(page.text).toContain(part);
+});
+
+/** 19. Whoever runs it has no program that asks an API: every one of these answers has its page. */
+it('shows all of it on the pages at /app', async () => {
+  const browser = await signedIn(await pagesBefore(host.api), 'owner');
+  const days = 'from=2026-10-01&to=2026-10-16';
+  const shown = {
+    [`/app/lift?${days}&metric=orders`]: ['orders a day more', 'Hamburg'],
+    [`/app/squads/${squad}`]: ['Alpine', 'came on time'],
+    [`/app/timetable?${days}`]: ['came on time', 'missing'],
+    [`/app/posts/${creative}`]: ['Marketing', 'newsletter'],
+    [`/app/promotions?${days}`]: ['comments'],
+    '/app/sources': ['volunteered', 'searched'],
+    '/app/calls': ['Knitters for winter'],
+    '/app/settings/brand': ['No medical claims'],
+    '/app/surveys': ['Why socks'],
+    [`/app/campaigns/${campaign}`]: ['Asked for, said and sold', 'warmth'],
+    [`/app/ads?from=2026-08-01&to=${dayAt(4)}`]: ['Ads'],
+    [`/app/ages?${days}`]: ['16-19', '20-24'],
+  };
+  const unsaid: string[] = [];
+  for (const [path, words] of Object.entries(shown)) {
+    const { status, text } = await browser.get(path);
+    expect(status, path).toBe(200);
+    for (const word of words) if (!text.includes(word)) unsaid.push(`${path}: ${word}`);
+  }
+  expect(unsaid).toEqual([]);
+  expect(pageFailures).toEqual([]);
 });

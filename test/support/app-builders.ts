@@ -19,7 +19,11 @@ export async function anApp(
   overrides: Partial<AppDeps> = {},
   ofApi: Parameters<typeof anApi>[1] = {},
 ): Promise<TestApp> {
-  const api = await anApi(engine, ofApi);
+  return pagesBefore(await anApi(engine, ofApi), overrides);
+}
+
+/** The pages before an API that is there already. */
+export async function pagesBefore(api: TestApi, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
   // As npm start does: hours before it are not searched for clicks that nobody has counted.
   await api.deps.stores.counts.takeAsSealed(hourOf(api.clock.now - 7_200_000));
   const letters: (SignInLetter | undefined)[] = [];

@@ -7,7 +7,7 @@ import { countingSince } from '../../support/counting.ts';
 const host = appOfFile();
 
 const MONDAY = '2026-10-12';
-const NOTHING = 'No taps, no orders and no spend this week so far.';
+const NOTHING = 'No clicks, no orders and no spend this week so far.';
 
 it('says once that nothing happened in a week after others, without figures of nothing', async () => {
   host.app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);

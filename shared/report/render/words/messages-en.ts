@@ -105,7 +105,7 @@ export const en = {
   nothingBefore: 'new this week',
   firstWeek: 'first week',
   spent: (amount: string) => `${amount} spent`,
-  breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break-even at ${breakEven}`,
+  breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break‑even at ${breakEven}`,
 
   actionTitle: 'Do this',
   readOn: (names: string) => (names ? `Read on: ${names}` : 'Read on'),
@@ -440,8 +440,8 @@ export const en = {
   empty: {
     first:
       'Your links are ready, and nobody has tapped one yet. The first numbers come with the first tap; this mail then compares week by week.',
-    soFar: 'No taps, no orders and no spend this week so far.',
-    quiet: 'No taps, no orders and no spend this week.',
+    soFar: 'No clicks, no orders and no spend this week so far.',
+    quiet: 'No clicks, no orders and no spend this week.',
   },
   files: {
     uniques: 'Unique visitors',
