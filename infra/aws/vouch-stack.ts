@@ -98,7 +98,7 @@ export class VouchStack extends Stack {
     const { memoryMb } = this.settings.redirect;
     const fn = this.fn(
       'redirect',
-      { timeout: Duration.seconds(3), memoryMb, traced: false },
+      { timeout: Duration.seconds(3), memoryMb, isTapped: true },
       {
         ...tables.names,
         SALTS_TABLE: tables.of('salts').tableName,
@@ -442,7 +442,7 @@ export class VouchStack extends Stack {
 
   private fn<Name extends FunctionName>(
     name: Name,
-    wishes: Pick<VouchFunctionProps<Name>, 'timeout' | 'memoryMb' | 'traced' | 'deadLetters'>,
+    wishes: Pick<VouchFunctionProps<Name>, 'timeout' | 'memoryMb' | 'isTapped' | 'deadLetters'>,
     environment: EnvOf<Name>,
   ): VouchFunction {
     return new VouchFunction(this, name, {

@@ -316,6 +316,19 @@ describe('functions', () => {
       expect(resources(template, 'AWS::Logs::LogGroup')).toHaveLength(functions.length);
     },
   );
+
+  it.each(Object.entries(templates))(
+    '%s: a tap leaves no line in the log where nothing went wrong; what the redirect says itself passes',
+    (_name, template) => {
+      const configs = resources(template, 'AWS::Lambda::Function').map(
+        ({ Properties }) => Properties.LoggingConfig,
+      );
+      for (const { LogFormat, ApplicationLogLevel } of configs)
+        expect([LogFormat, ApplicationLogLevel ?? 'INFO']).toEqual(['JSON', 'INFO']);
+      const [redirect] = named(template, 'AWS::Lambda::Function', 'redirect');
+      expect(redirect?.Properties.LoggingConfig.SystemLogLevel).toBe('WARN');
+    },
+  );
 });
 
 describe('the front', () => {
