@@ -475,7 +475,7 @@ type Parts = ReturnType<VouchStack['makeParts']>;
  */
 function updatedAfter(later: VouchFunction, earlier: readonly VouchFunction[]): void {
   const resourceOf = (fn: VouchFunction) => fn.node.defaultChild as lambda.CfnFunction;
-  for (const one of earlier) resourceOf(later).addDependency(resourceOf(one));
+  for (const one of earlier) resourceOf(later).addResourceDependency(resourceOf(one));
 }
 
 /**
