@@ -48,6 +48,21 @@ export function given<N extends string>(values: FormValues, ...names: N[]): Part
   return found;
 }
 
+/** As `given`, of web addresses: one that is typed as people say it, `shop.example.com/socks`, is meant with https. */
+export function addressesGiven<N extends string>(
+  values: FormValues,
+  ...names: N[]
+): Partial<Record<N, string>> {
+  const found = given(values, ...names);
+  for (const name of names) {
+    const text = found[name];
+    if (text !== undefined && BARE_ADDRESS.test(text)) found[name] = `https://${text}`;
+  }
+  return found;
+}
+/** A host with a dot in it, and nothing before it. */
+const BARE_ADDRESS = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(?=[/:?#]|$)/u;
+
 /** The lines of a field that takes one thing a line, without empty ones. */
 export const linesOf = (values: FormValues, name: string, between = /\n/): string[] =>
   (values.text(name) ?? '')

@@ -12,14 +12,19 @@ export async function firstSteps(visit: Visit, hasClicks: boolean): Promise<Chil
     may('conversions:read') ? api.get('/v1/conversions', one) : undefined,
     may('spend:read') ? api.get('/v1/spend', one) : undefined,
   ]);
+  const [post] = posts.data;
   const hasOrder = (orders?.data.length ?? 0) > 0;
   const steps: [done: boolean, text: string, href: string][] = [
     [creators.data.length > 0, say('Add a creator, or let them volunteer'), '/app/creators/new'],
     [posts.data.length > 0, say('Enter a post and copy its link'), '/app/posts/new'],
     [hasOrder || hasClicks, say('Open the link on a phone and see the first click'), '/app/live'],
-    [(spend?.data.length ?? 0) > 0, say('Say what the post cost'), '/app/spend/new'],
+    [
+      (spend?.data.length ?? 0) > 0,
+      say('Say what the post cost'),
+      `/app/spend/new${post ? `?postId=${post.id}` : ''}`,
+    ],
     [brand.grossMargin !== undefined, say('Tell your gross margin'), '/app/settings/brand'],
-    [hasOrder, say('Connect the shop: the first order'), '/app/orders'],
+    [hasOrder, say('Connect the shop: the first order'), '/app/settings/shop'],
   ];
   if (steps.every(([done]) => done)) return null;
   return (

@@ -21,7 +21,7 @@ type PastePage = {
     hint: string;
   };
   /** Where to go once they are stored. */
-  done: (items: readonly ImportItem[]) => string;
+  done: (items: readonly ImportItem[], visit: Visit) => string;
 };
 
 /**
@@ -91,7 +91,7 @@ async function store({ visit, pasted, values, key, under, done }: Storing): Prom
     if (!(failure instanceof VouchError) || failure.status >= 500) throw failure;
     return look(visit, pasted, under, refusedIn(visit, pasted, failure));
   }
-  return done(tried.fit);
+  return done(tried.fit, visit);
 }
 
 /** From the first to the last day of what was stored, for the list that it is seen in. */

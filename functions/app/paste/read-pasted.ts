@@ -17,6 +17,7 @@ export const SETTABLE = {
   engagement: ['platform'],
   ads: [],
   baselines: [],
+  orders: [],
 } as const satisfies Record<PastedKind, readonly string[]>;
 
 const MOST_LINES = 1000;

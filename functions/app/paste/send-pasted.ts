@@ -1,7 +1,9 @@
 import { byKnownNames } from '../../../shared/client/known-names.ts';
+import { askRefund, sendAfter, sendRefund } from '../../../shared/client/send-after.ts';
 import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
+import { type Vouch, VouchError } from '../../../shared/client/vouch.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
-import { inBulks } from '../../../shared/domain/imports/items/bulk-of.ts';
+import { BULK_OF, inBulks } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
 import type { Sentence } from '../../../shared/domain/imports/sentences.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
@@ -48,9 +50,17 @@ export async function storePasted(
     await api.post('/v1/ppc/bulk', { body: { days, restIsNothing: true } as never, idempotencyKey: key });
     return;
   }
-  for (const [index, part] of inBulks(kind, items).entries())
-    await sendBulk(api, kind, part, { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` });
+  for (const [index, part] of inBulks(kind, items.filter(isOwn)).entries()) {
+    const how = { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` };
+    const results = await sendBulk(api, kind, part, how);
+    for (const [at, item] of part.entries())
+      if (item.after) await sendAfter(api, item, results[at]?.[BULK_OF[kind].one] as { id: string });
+  }
+  for (const item of items) if (!isOwn(item)) await sendRefund(api, item);
 }
+
+/** Of another one is a refund: it comes once its order is there. */
+const isOwn = ({ refundOf }: ImportItem): boolean => refundOf === undefined;
 
 /** Days replace what was told of them, and are read whole: there is nothing to ask of them. */
 const isOfDays = (kind: PastedKind): kind is 'ads' | 'baselines' => kind === 'ads' || kind === 'baselines';
@@ -63,8 +73,26 @@ async function askedOf(visit: Visit, kind: PastedKind, read: readonly ImportItem
 }
 
 async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<BulkResult[]> {
+  const own = items.filter(isOwn);
   const results: BulkResult[] = [];
-  for (const part of inBulks(kind, items))
+  for (const part of inBulks(kind, own))
     results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
-  return results;
+  const named = new Set(own.map(({ body }) => body.externalId));
+  return Promise.all(
+    items.map((item) =>
+      isOwn(item) ? results.shift() : refundTried(api, item, named),
+    ) as Promise<BulkResult>[],
+  );
+}
+
+/** One whose order stands in the same table can be taken once that is. */
+async function refundTried(api: Vouch, item: ImportItem, named: ReadonlySet<unknown>): Promise<BulkResult> {
+  if (named.has(item.refundOf)) return { outcome: 'stored' };
+  try {
+    const { outcome } = await askRefund(api, item);
+    return { outcome };
+  } catch (failure) {
+    if (!(failure instanceof VouchError) || failure.status !== 404) throw failure;
+    return { outcome: 'refused', problem: failure };
+  }
 }

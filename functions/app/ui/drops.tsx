@@ -1,7 +1,7 @@
 import type { DropWithTimings } from '../../../shared/domain/schema/programme/drops.ts';
 import { isBeyondChance } from '../../../shared/domain/statistics/beyond-chance.ts';
 import type { PostFlag } from '../../../shared/domain/vocabulary.ts';
-import { given, momentField } from '../http/fields.ts';
+import { addressesGiven, given, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
@@ -106,7 +106,8 @@ export async function addDrop(visit: Visit, values: FormValues, key: string): Pr
   ];
   const body = {
     name: '',
-    ...given(values, 'name', 'product', 'earlyDestination'),
+    ...given(values, 'name', 'product'),
+    ...addressesGiven(values, 'earlyDestination'),
     opensAt,
     ...(endsAt ? { endsAt } : {}),
     ...(membersFrom ? { membersFrom } : {}),

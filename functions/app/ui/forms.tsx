@@ -178,13 +178,17 @@ function inputOf(
         {`\n${value}`}
       </textarea>
     );
+  // An address field takes none without its scheme, and says so in the browser's own language.
+  const isAddress = type === 'url';
+  const inputmode = isAddress ? 'url' : numeric;
   return (
     <input
       {...shared}
-      type={type ?? 'text'}
+      type={isAddress ? 'text' : (type ?? 'text')}
       value={value}
       autocomplete={autocomplete ?? 'off'}
-      {...(numeric ? { inputmode: numeric } : {})}
+      {...(inputmode ? { inputmode } : {})}
+      {...(isAddress ? { autocapitalize: 'none', spellcheck: false } : {})}
     />
   );
 }

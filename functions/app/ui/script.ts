@@ -6,7 +6,8 @@ export const SCRIPT = `(function(){
 document.querySelectorAll('[data-copy]').forEach(function(b){b.hidden=false;b.addEventListener('click',function(){
 var f=document.getElementById(b.dataset.copy);f.select();
 var said=function(){b.textContent=b.dataset.done};
-if(navigator.clipboard)navigator.clipboard.writeText(f.value).then(said,function(){});else said();});});
+var old=function(){if(document.execCommand('copy'))said();};
+if(navigator.clipboard)navigator.clipboard.writeText(f.value).then(said,old);else old();});});
 var live=document.querySelector('[data-live]');
 if(live){var timer,status=document.getElementById('live-status');
 var ask=function(){clearTimeout(timer);if(document.visibilityState!=='visible')return;

@@ -114,7 +114,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .filters>div:has(>#f-interval,>#f-basis,>#f-compare){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
-.skip,.acts>a:not(.button){padding:10px 14px}
+.skip{padding:10px 14px}
+.acts>a:not(.button){padding:10px 0}
 :is(.head,.views,.todo) a:not(.button){padding:13px 0}
 .head>.muted:has(a+a){line-height:2.75}
 .todo .detail{margin-top:4px}

@@ -212,8 +212,6 @@ export const DE: Readonly<Record<string, string>> = {
   'What was bought, and through whom': 'Was gekauft wurde, und durch wen',
   'not tied': 'nicht zugeordnet',
   'How the shop reports orders': 'Wie der Shop Bestellungen meldet',
-  'No order in these days. The shop reports them through the API; each then shows here with whom it credits.':
-    'Keine Bestellung in diesen Tagen. Der Shop meldet sie über die API; jede steht dann hier mit dem, dem sie gutgeschrieben wird.',
   Order: 'Bestellung',
   Net: 'Netto',
   'Credited to': 'Gutgeschrieben',
@@ -255,7 +253,7 @@ export const DE: Readonly<Record<string, string>> = {
   choose: 'wählen',
   'The handle as on the profile, such as @ada.knits; the creator is added with the post.':
     'Der Name wie im Profil, etwa @ada.knits; der Creator wird mit dem Post angelegt.',
-  'The page of your shop, with https://': 'Die Seite Ihres Shops, mit https://',
+
   'Where the link stands': 'Wo der Link steht',
   More: 'Mehr',
   Format: 'Format',
@@ -278,8 +276,6 @@ export const DE: Readonly<Record<string, string>> = {
   'The brand’s colour': 'Die Farbe der Marke',
   'Your terms': 'Ihre Bedingungen',
   'Your privacy policy': 'Ihre Datenschutzerklärung',
-  'Linked under the volunteers’ form and the open calls; begins with https://':
-    'Steht als Link unter dem Formular für Freiwillige und den Aufrufen; beginnt mit https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Für Knöpfe und Links in Mails und Berichten, etwa #0F5B57; dunkler oder heller, wo man sie nicht lesen könnte',
   'Half of its clicks came within': 'Die Hälfte der Klicks kam binnen',
@@ -976,11 +972,11 @@ export const DE: Readonly<Record<string, string>> = {
   '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
     '{heading}: {cell} ist {dmy}, wenn der Tag zuerst steht, und {mdy}, wenn der Monat zuerst steht. Sagen Sie, was gilt.',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
-    'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Handle des Creators, Betrag, was (Honorar, Produkt, Versand …), Notiz.',
+    'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Profilname des Creators, Betrag, was (Honorar, Produkt, Versand …), Notiz.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
     'Ein Tagesexport von Google oder Meta mit seinen Überschriften, oder eine Zeile je Tag: Tag, Ausgaben, Klicks. Tage dazwischen, die fehlen, gelten als Tage ohne Anzeigen.',
   'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
-    'Mit ihren Überschriften, oder ein Creator je Zeile: Handle, Plattform, Follower, E-Mail, Stadt. Wie aus einer Tabelle kopiert, oder mit Kommas.',
+    'Mit ihren Überschriften, oder ein Creator je Zeile: Profilname, Plattform, Follower, E-Mail, Stadt. Wie aus einer Tabelle kopiert, oder mit Kommas.',
   'An export of the platform with its headings, or one post a line: its address or your own name for it, likes, comments, shares, saves, views, reach.':
     'Ein Export der Plattform mit seinen Überschriften, oder ein Post je Zeile: seine Adresse oder Ihr eigener Name dafür, Likes, Kommentare, geteilt, gespeichert, Aufrufe, Reichweite.',
   'Paste engagement': 'Engagement einfügen',
@@ -1227,4 +1223,41 @@ export const DE: Readonly<Record<string, string>> = {
     'Diesen Teil der Liste gibt es nicht mehr. Beginnen Sie am Anfang.',
   'That is too much for one page. Ask for fewer days.':
     'Das ist zu viel für eine Seite. Nehmen Sie weniger Tage.',
+  'The page of your shop, such as shop.example.com/socks':
+    'Die Seite Ihres Shops, etwa shop.example.com/socken',
+  'Paste orders': 'Bestellungen einfügen',
+  'Connect the shop': 'Shop verbinden',
+  'No order in these days. The shop reports them, or you paste its export; each then shows here with whom it credits.':
+    'Keine Bestellung in diesen Tagen. Der Shop meldet sie, oder Sie fügen seinen Export ein; jede steht dann hier mit dem, dem sie gutgeschrieben wird.',
+  'Your shop’s export of orders with its headings, or one order a line: number, day, amount, coupon code. The code says whose order it is; one that stands already is none twice.':
+    'Der Export der Bestellungen aus Ihrem Shop mit seinen Überschriften, oder eine Bestellung je Zeile: Nummer, Tag, Betrag, Gutscheincode. Der Code sagt, wem sie gutgeschrieben wird; was schon da ist, kommt nicht doppelt.',
+  'Its orders': 'Seine Bestellungen',
+  'A shop, or whoever builds it, sends each order with a key of its own. Until then its export can be pasted.':
+    'Ein Shop, oder wer ihn baut, sendet jede Bestellung mit einem eigenen Schlüssel. Bis dahin lässt sich sein Export einfügen.',
+  'A key for the shop': 'Ein Schlüssel für den Shop',
+  'Linked under the volunteers’ form and the open calls':
+    'Steht als Link unter dem Formular für Freiwillige und den Aufrufen',
+  Cancelled: 'Storniert',
+  Click: 'Klick',
+  'Customer number': 'Kundennummer',
+  Fee: 'Gebühr',
+  'Net amount': 'Nettobetrag',
+  'New customer': 'Neukunde',
+  'Order number': 'Bestellnummer',
+  'Ordered at': 'Bestellt am',
+  'Pays back': 'Erstattet',
+  'Paid back': 'Davon erstattet',
+  Shipping: 'Versand',
+  Subtotal: 'Zwischensumme',
+  Taxes: 'Steuern',
+  Kind: 'Art',
+  '{field}: "{cell}" is no time of a day': '{field}: „{cell}“ ist keine Uhrzeit',
+  'a further line of {order}': 'eine weitere Zeile von {order}',
+  '{order}: cancelled': '{order}: storniert',
+  '{order}: not paid ({status})': '{order}: nicht bezahlt ({status})',
+  '{order}: no sale ({what})': '{order}: kein Verkauf ({what})',
+  'refund {refund} of order {order}': 'Erstattung {refund} zu Bestellung {order}',
+  'order {order}': 'Bestellung {order}',
+  '{browser} on {system}': '{browser} auf {system}',
+  'A browser': 'Ein Browser',
 };

@@ -211,8 +211,6 @@ export const ES: Readonly<Record<string, string>> = {
   'What was bought, and through whom': 'Qué se compró, y gracias a quién',
   'not tied': 'sin asociar',
   'How the shop reports orders': 'Cómo la tienda informa de pedidos',
-  'No order in these days. The shop reports them through the API; each then shows here with whom it credits.':
-    'Ningún pedido en estos días. La tienda los comunica por la API; cada uno aparece aquí con quién lo acredita.',
   Order: 'Pedido',
   Net: 'Neto',
   'Credited to': 'Acreditado a',
@@ -254,7 +252,7 @@ export const ES: Readonly<Record<string, string>> = {
   choose: 'elegir',
   'The handle as on the profile, such as @ada.knits; the creator is added with the post.':
     'El nombre como en el perfil, p. ej. @ada.knits; el creador se añade con la publicación.',
-  'The page of your shop, with https://': 'La página de su tienda, con https://',
+
   'Where the link stands': 'Dónde está el enlace',
   More: 'Más',
   Format: 'Formato',
@@ -277,8 +275,6 @@ export const ES: Readonly<Record<string, string>> = {
   'The brand’s colour': 'El color de la marca',
   'Your terms': 'Sus condiciones',
   'Your privacy policy': 'Su política de privacidad',
-  'Linked under the volunteers’ form and the open calls; begins with https://':
-    'Enlazado bajo el formulario de voluntarios y las convocatorias; empieza por https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'De botones y enlaces en correos e informes, como #0F5B57; más oscuro o más claro donde no se podría leer',
   'Half of its clicks came within': 'La mitad de los clics llegó en',
@@ -1213,4 +1209,41 @@ export const ES: Readonly<Record<string, string>> = {
   'This part of the list is no longer there. Begin at its start.':
     'Esa parte de la lista ya no existe. Empiece por el principio.',
   'That is too much for one page. Ask for fewer days.': 'Es demasiado para una página. Elija menos días.',
+  'The page of your shop, such as shop.example.com/socks':
+    'La página de su tienda, por ejemplo shop.example.com/calcetines',
+  'Paste orders': 'Pegar pedidos',
+  'Connect the shop': 'Conectar la tienda',
+  'No order in these days. The shop reports them, or you paste its export; each then shows here with whom it credits.':
+    'Ningún pedido en estos días. La tienda los comunica, o usted pega su exportación; cada uno aparece aquí con quién lo acredita.',
+  'Your shop’s export of orders with its headings, or one order a line: number, day, amount, coupon code. The code says whose order it is; one that stands already is none twice.':
+    'La exportación de pedidos de su tienda con sus encabezados, o un pedido por línea: número, día, importe, código de cupón. El código dice a quién se acredita; lo que ya está no entra dos veces.',
+  'Its orders': 'Sus pedidos',
+  'A shop, or whoever builds it, sends each order with a key of its own. Until then its export can be pasted.':
+    'Una tienda, o quien la construye, envía cada pedido con una clave propia. Hasta entonces se puede pegar su exportación.',
+  'A key for the shop': 'Una clave para la tienda',
+  'Linked under the volunteers’ form and the open calls':
+    'Enlazado bajo el formulario de voluntarios y las convocatorias',
+  Cancelled: 'Anulado',
+  Click: 'Clic',
+  'Customer number': 'Número de cliente',
+  Fee: 'Comisión',
+  'Net amount': 'Importe neto',
+  'New customer': 'Cliente nuevo',
+  'Order number': 'Número de pedido',
+  'Ordered at': 'Pedido el',
+  'Pays back': 'Reembolsa',
+  'Paid back': 'Del cual reembolsado',
+  Shipping: 'Envío',
+  Subtotal: 'Subtotal',
+  Taxes: 'Impuestos',
+  Kind: 'Tipo',
+  '{field}: "{cell}" is no time of a day': '{field}: «{cell}» no es una hora',
+  'a further line of {order}': 'otra línea de {order}',
+  '{order}: cancelled': '{order}: anulado',
+  '{order}: not paid ({status})': '{order}: no pagado ({status})',
+  '{order}: no sale ({what})': '{order}: no es una venta ({what})',
+  'refund {refund} of order {order}': 'reembolso {refund} del pedido {order}',
+  'order {order}': 'pedido {order}',
+  '{browser} on {system}': '{browser} en {system}',
+  'A browser': 'Un navegador',
 };

@@ -213,8 +213,6 @@ export const FR: Readonly<Record<string, string>> = {
   'What was bought, and through whom': 'Ce qui a été acheté, et grâce à qui',
   'not tied': 'non rattaché',
   'How the shop reports orders': 'Comment la boutique signale les commandes',
-  'No order in these days. The shop reports them through the API; each then shows here with whom it credits.':
-    'Aucune commande ces jours-là. La boutique les signale par l’API ; chacune apparaît ici avec qui l’a apportée.',
   Order: 'Commande',
   Net: 'Net',
   'Credited to': 'Attribuée à',
@@ -256,7 +254,7 @@ export const FR: Readonly<Record<string, string>> = {
   choose: 'choisir',
   'The handle as on the profile, such as @ada.knits; the creator is added with the post.':
     'Le pseudo comme sur le profil, par ex. @ada.knits ; le créateur est ajouté avec le post.',
-  'The page of your shop, with https://': 'La page de votre boutique, avec https://',
+
   'Where the link stands': 'Où se trouve le lien',
   More: 'Plus',
   Format: 'Format',
@@ -279,8 +277,6 @@ export const FR: Readonly<Record<string, string>> = {
   'The brand’s colour': 'La couleur de la marque',
   'Your terms': 'Vos conditions',
   'Your privacy policy': 'Votre politique de confidentialité',
-  'Linked under the volunteers’ form and the open calls; begins with https://':
-    'En lien sous le formulaire des volontaires et les appels à candidatures ; commence par https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Pour les boutons et liens des e-mails et rapports, par exemple #0F5B57 ; assombrie ou éclaircie où elle serait illisible',
   'Half of its clicks came within': 'La moitié des clics est venue en',
@@ -1216,4 +1212,41 @@ export const FR: Readonly<Record<string, string>> = {
   'This part of the list is no longer there. Begin at its start.':
     'Cette partie de la liste n’existe plus. Recommencez au début.',
   'That is too much for one page. Ask for fewer days.': 'C’est trop pour une page. Prenez moins de jours.',
+  'The page of your shop, such as shop.example.com/socks':
+    'La page de votre boutique, par exemple shop.example.com/chaussettes',
+  'Paste orders': 'Coller des commandes',
+  'Connect the shop': 'Connecter la boutique',
+  'No order in these days. The shop reports them, or you paste its export; each then shows here with whom it credits.':
+    'Aucune commande ces jours-là. La boutique les signale, ou vous collez son export ; chacune apparaît ici avec qui l’a apportée.',
+  'Your shop’s export of orders with its headings, or one order a line: number, day, amount, coupon code. The code says whose order it is; one that stands already is none twice.':
+    'L’export des commandes de votre boutique avec ses titres, ou une commande par ligne : numéro, jour, montant, code promo. Le code dit à qui la créditer ; ce qui est déjà là ne vient pas deux fois.',
+  'Its orders': 'Ses commandes',
+  'A shop, or whoever builds it, sends each order with a key of its own. Until then its export can be pasted.':
+    'Une boutique, ou qui la construit, envoie chaque commande avec une clé à elle. D’ici là, son export peut être collé.',
+  'A key for the shop': 'Une clé pour la boutique',
+  'Linked under the volunteers’ form and the open calls':
+    'En lien sous le formulaire des volontaires et les appels à candidatures',
+  Cancelled: 'Annulée',
+  Click: 'Clic',
+  'Customer number': 'Numéro client',
+  Fee: 'Frais',
+  'Net amount': 'Montant net',
+  'New customer': 'Nouveau client',
+  'Order number': 'Numéro de commande',
+  'Ordered at': 'Commandé le',
+  'Pays back': 'Rembourse',
+  'Paid back': 'Dont remboursé',
+  Shipping: 'Livraison',
+  Subtotal: 'Sous-total',
+  Taxes: 'Taxes',
+  Kind: 'Nature',
+  '{field}: "{cell}" is no time of a day': '{field} : « {cell} » n’est pas une heure',
+  'a further line of {order}': 'une autre ligne de {order}',
+  '{order}: cancelled': '{order} : annulée',
+  '{order}: not paid ({status})': '{order} : non payée ({status})',
+  '{order}: no sale ({what})': '{order} : pas une vente ({what})',
+  'refund {refund} of order {order}': 'remboursement {refund} de la commande {order}',
+  'order {order}': 'commande {order}',
+  '{browser} on {system}': '{browser} sur {system}',
+  'A browser': 'Un navigateur',
 };

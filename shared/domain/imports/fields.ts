@@ -306,5 +306,6 @@ export const USUAL_COLUMNS = {
   engagement: ['post', 'likes', 'comments', 'shares', 'saves', 'views', 'reach'],
   ads: ['incurredOn', 'amount', 'linkClicks'],
   baselines: ['incurredOn', 'orders', 'revenue', 'visits'],
+  orders: ['externalId', 'occurredAt', 'amount', 'couponCodes'],
 } as const satisfies Partial<Record<TableKind, readonly string[]>>;
 export type PastedKind = keyof typeof USUAL_COLUMNS;

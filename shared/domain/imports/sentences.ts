@@ -34,6 +34,13 @@ export const TABLE_SENTENCES = {
   counters: 'counters of {post}',
   shopDay: '{day}: {figures}',
   ads: '{amount} {currency} and {clicks} clicks on {day}',
+  noTime: '{field}: "{cell}" is no time of a day',
+  furtherLine: 'a further line of {order}',
+  cancelled: '{order}: cancelled',
+  notPaid: '{order}: not paid ({status})',
+  noSale: '{order}: no sale ({what})',
+  refund: 'refund {refund} of order {order}',
+  order: 'order {order}',
 } as const;
 
 /** And of files that only the command takes. */
@@ -41,19 +48,12 @@ const FILE_SENTENCES = {
   missingPost: '{field}: is missing, and the address of the post names nobody',
   noAddress: '{field}: "{cell}" is no address',
   noFormat: '{field}: "{cell}" is neither short nor long; read no such column, and say it for all lines',
-  noTime: '{field}: "{cell}" is no time of a day',
   domainItself: '{field}: is the domain itself; set the brand’s fallback instead',
   noLinkThere: '{field}: Vouch answers /{path} itself, or no link can stand there',
   standsAbove: '{address} stands above',
   leadsElsewhere: '{address} stands above, and leads to {before}',
-  furtherLine: 'a further line of {order}',
-  cancelled: '{order}: cancelled',
-  notPaid: '{order}: not paid ({status})',
-  noSale: '{order}: no sale ({what})',
-  refund: 'refund {refund} of order {order}',
   post: 'post of {whose}',
   postAt: 'post of {whose}, {url}',
-  order: 'order {order}',
   link: '{address}',
 } as const;
 

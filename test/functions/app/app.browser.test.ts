@@ -256,6 +256,19 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     expect(await page.locator('tbody').innerText()).toContain('1,049.90');
   });
 
+  it('credits what the shop exports by the coupon in it, without a key or a call', async () => {
+    await go('/app/settings/shop');
+    await follow(page.getByRole('link', { name: 'Paste orders' }));
+    const today = new Date().toISOString().slice(0, 10);
+    await page.getByLabel('Table').fill(`pasted-1;${today};1.049,90;ADA10`);
+    await press('Look at it');
+    expect(await page.locator('#problems').count()).toBe(0);
+    expect(await axe(page)).toEqual([]);
+    await press('Store 1 line');
+    await expectSaved();
+    expect(await page.locator('tbody').innerText()).toMatch(/pasted-1[\s\S]*€1,049\.90[\s\S]*@ada\.knits/);
+  });
+
   it('works with script off', async () => {
     const id = await volunteer('@cy.knits');
     const context = await browser.newContext({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accentSheet, sheetHash } from '../../../shared/report/render/brand-colour.ts';
-import { signedIn } from '../../support/app-builders.ts';
+import { hiddenOf, signedIn } from '../../support/app-builders.ts';
 import { appOfFile } from '../../support/app-of-file.ts';
 
 const host = appOfFile();
@@ -36,6 +36,19 @@ it.each([
     expect(benchmarks).toEqual({ ppcCpc: { amount, currency } });
   },
 );
+
+it('shows decimals as the reader writes them, and saves them as they were', async () => {
+  const { as, owner } = await ownerIn('CHF');
+  const told = { grossMargin: 0.625, benchmarks: { ppcCpc: { amount: 542, currency: 'CHF' } } };
+  await as.patch('/v1/brand', told);
+  const german = { 'accept-language': 'de-DE' };
+  const { text } = await owner.get('/app/settings/brand', german);
+  expect([shownIn(text), text.includes('value="62,5"')]).toEqual(['5,42', true]);
+  const sent = { ...hiddenOf(text, 'save'), name: 'N', timeZone: 'Europe/Berlin' };
+  const typed = { ...sent, ppcCpc: '5,42', grossMargin: '62,5' };
+  expect((await owner.post('/app/settings/brand', typed, german)).status).toBe(303);
+  expect((await as.get('/v1/brand')).json).toMatchObject(told);
+});
 
 it('stands in the brand’s colour as mails and reports do, in a sheet that the policy names', async () => {
   const { as, owner } = await ownerIn('SEK');

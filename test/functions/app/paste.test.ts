@@ -15,6 +15,7 @@ const PAGES = {
   spend: '/app/spend/paste',
   engagement: '/app/posts/engagement',
   ads: '/app/ads/paste',
+  orders: '/app/orders/paste',
 } as const;
 type What = keyof typeof PAGES;
 
@@ -176,4 +177,33 @@ it.each([
     const answer = await look(what, table);
     expect([answer.status, answer.text.includes('Paste 1 to 1000 lines.')]).toEqual([422, true]);
   }
+});
+
+it('takes a shop’s export of orders once, with what was paid back, and refunds behind their orders', async () => {
+  const export_ = [
+    'Order number;Date;Total;Refunded amount;Type;Charge id',
+    'r-1;03.10.2026;-10,00;;Refund;o-1',
+    'o-1;02.10.2026;89,90;;Payment;',
+    'o-2;02.10.2026;40,00;15,00;Payment;',
+    'r-2;03.10.2026;-5,00;;Refund;o-9',
+  ].join('\n');
+  const seen = await look('orders', export_);
+  expect(seen.text).toMatch(/refund r-2 of order o-9: /);
+  expect(seen.text).toMatch(/refund r-1 of order o-1</);
+  for (let time = 0; time < 2; time++)
+    expect((await take('orders', export_, { leaveOut: 'yes' })).location).toMatch(
+      /^\/app\/orders\?from=2026-10-02&to=2026-10-03/,
+    );
+  const found = await listed('/v1/conversions');
+  const told = await Promise.all(
+    found.map(async ({ id }) => {
+      const { json } = await host.app.sock.as.get(`/v1/conversions/${id}`);
+      const { externalId, refunds } = json as {
+        externalId: string;
+        refunds: { amount: { amount: number } }[];
+      };
+      return [externalId, ...refunds.map(({ amount }) => amount.amount)].join(' ');
+    }),
+  );
+  expect(told.sort()).toEqual(['o-1 1000', 'o-2 1500']);
 });

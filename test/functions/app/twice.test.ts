@@ -49,6 +49,7 @@ const PASTED: Readonly<Record<string, string>> = {
   '/app/posts/engagement': 'POST,12,3',
   '/app/ads/paste': '2026-10-02,12.50,7',
   '/app/lift/paste': '2026-10-02,30',
+  '/app/orders/paste': 'pasted-1,2026-10-02,30',
 };
 
 /** What has to be told otherwise than on other pages. */

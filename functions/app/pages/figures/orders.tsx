@@ -3,14 +3,17 @@ import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts'
 import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
+import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
 import { creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
+import { pastePage } from '../../paste/paste-page.tsx';
 import type { NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
+  doneAt,
   Empty,
   FactList,
   firstOf,
@@ -34,7 +37,7 @@ const list = page({
   scope: 'conversions:read',
   filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
-    const { say, brand, publicUrl } = visit;
+    const { say, brand, may } = visit;
     const columns = columnsFor(visit);
     const sort = sortAsked<'occurredAt' | '-occurredAt'>(visit, columns, '-occurredAt');
     const { found, named, whole } = await readOrders(visit, sort);
@@ -45,7 +48,13 @@ const list = page({
         <>
           <Heading title={title}>
             {say('What was bought, and through whom')}
-            {whole && ` · ${comesTo(visit, whole)}`}
+            {may('conversions:write') && (
+              <>
+                {' '}
+                · <a href="/app/orders/paste">{say('Paste orders')}</a>
+              </>
+            )}
+            {whole && <p>{comesTo(visit, whole)}</p>}
           </Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} />
@@ -59,9 +68,9 @@ const list = page({
             usual="-occurredAt"
             cells={(order) => cellsOf(visit, order, named)}
           >
-            <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
+            <Empty href="/app/settings/shop" action={say('Connect the shop')}>
               {say(
-                'No order in these days. The shop reports them through the API; each then shows here with whom it credits.',
+                'No order in these days. The shop reports them, or you paste its export; each then shows here with whom it credits.',
               )}
             </Empty>
           </ListSection>
@@ -288,4 +297,21 @@ const Listed = ({ id, title, lines }: { id: string; title: string; lines: readon
     </Section>
   ) : null;
 
-export const orderPages = [list, one] as const;
+const paste = pastePage({
+  path: '/app/orders/paste',
+  kind: 'orders',
+  scope: 'conversions:write',
+  words: ({ say }) => ({
+    title: say('Paste orders'),
+    under: { href: '/app/orders', name: say('Orders') },
+    hint: say(
+      'Your shop’s export of orders with its headings, or one order a line: number, day, amount, coupon code. The code says whose order it is; one that stands already is none twice.',
+    ),
+  }),
+  done: (items, { brand }) => {
+    const days = items.map(({ body }) => dayOf(Date.parse(String(body.occurredAt)), brand.timeZone)).sort();
+    return doneAt('/app/orders', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
+  },
+});
+
+export const orderPages = [list, paste, one] as const;

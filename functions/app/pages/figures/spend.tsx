@@ -49,8 +49,9 @@ const list = page({
                 <a href="/app/spend/paste">{say('Paste a table')}</a>
               </>
             )}
-            {whole &&
-              ` · ${say('{money} counts: accrued or paid', { money: moneyText(visit, whole.spend) })}`}
+            {whole && (
+              <p>{say('{money} counts: accrued or paid', { money: moneyText(visit, whole.spend) })}</p>
+            )}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

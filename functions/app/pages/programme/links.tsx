@@ -3,7 +3,7 @@ import { contrastRatio, luminanceOf } from '../../../../shared/domain/colour.ts'
 import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
 import { drawQrPng, drawQrSvg } from '../../../../shared/qr-drawing.ts';
 import { type ChartPainter, loadPainter } from '../../../../shared/report/render/chart-png.ts';
-import { given } from '../../http/fields.ts';
+import { addressesGiven } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -91,7 +91,7 @@ const one = page({
       async run({ api, id, path }, values) {
         await api.patch('/v1/links/{id}', {
           params: { id },
-          body: given(values, 'destination'),
+          body: addressesGiven(values, 'destination'),
         });
         return doneAt(path, 'saved');
       },

@@ -1,7 +1,7 @@
 import { FORMATS, STAGES } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../../http/amount.ts';
-import { given, linesOf, momentField } from '../../http/fields.ts';
+import { addressesGiven, given, linesOf, momentField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { localOf } from '../../http/local-time.ts';
 import { choicesOf } from '../../http/names.ts';
@@ -90,7 +90,12 @@ const Main = ({ form }: { form: FormState }) => {
         />
         <Field form={form} name="platform" options={platformOptions(form.visit)} initial="instagram" />
       </div>
-      <Field form={form} name="destination" type="url" hint={say('The page of your shop, with https://')} />
+      <Field
+        form={form}
+        name="destination"
+        type="url"
+        hint={say('The page of your shop, such as shop.example.com/socks')}
+      />
       <Placements form={form} />
     </>
   );
@@ -194,13 +199,15 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
   const placements = values.all('placements');
   const tags = linesOf(values, 'tags', /[,;]+/);
   const body = {
-    ...given(values, 'url', 'caption', 'campaignId', 'squadId', 'dropId', 'slug'),
+    ...addressesGiven(values, 'url'),
+    ...given(values, 'caption', 'campaignId', 'squadId', 'dropId', 'slug'),
     creatorId,
     stage: values.text('stage') ?? 'microcontent',
     platform,
     format: values.text('format') ?? 'short',
     publishedAt: at,
-    destination: values.text('destination') ?? '',
+    destination: '',
+    ...addressesGiven(values, 'destination'),
     messages: linesOf(values, 'messages', /,/),
     ...(placements.length > 0 ? { placements } : {}),
     ...(tags.length > 0 ? { tags } : {}),

@@ -1,7 +1,7 @@
 import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { ListedLink } from '../../../../shared/domain/schema/programme/links.ts';
 import { askedOf } from '../../http/asked.ts';
-import { given } from '../../http/fields.ts';
+import { addressesGiven, given } from '../../http/fields.ts';
 import { localOf } from '../../http/local-time.ts';
 import { questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
@@ -70,7 +70,11 @@ export const ownLinksPage = page({
     add: {
       scope: 'links:write',
       async run({ api }, values, key) {
-        const body = { destination: '', ...given(values, 'destination', 'placement', 'slug') };
+        const body = {
+          destination: '',
+          ...addressesGiven(values, 'destination'),
+          ...given(values, 'placement', 'slug'),
+        };
         const made = await api.post('/v1/links', { body, idempotencyKey: key });
         return doneAt(`/app/links/${made.id}`, 'added');
       },

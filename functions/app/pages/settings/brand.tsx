@@ -2,9 +2,9 @@ import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { Money } from '../../../../shared/domain/schema/common.ts';
 import { wrongField } from '../../http/amount.ts';
-import { given, linesOf, moneyField } from '../../http/fields.ts';
+import { addressesGiven, given, linesOf, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
-import { page, type Visit } from '../../http/visit.ts';
+import { localeOf, page, type Visit } from '../../http/visit.ts';
 import { Field, Form, type FormState, formOf } from '../../ui/forms.tsx';
 import { doneAt, FactList } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
@@ -46,10 +46,11 @@ export const brandPage = page({
             benchmarks: ppcCpc ? { ppcCpc } : {},
             allowedDestinationHosts: linesOf(values, 'allowedDestinationHosts', /\s+/),
             colour: values.text('colour') ?? null,
-            fallbackDestination: values.text('fallbackDestination') ?? null,
             standingInstructions: standingOf(values),
-            termsUrl: values.text('termsUrl') ?? null,
-            privacyUrl: values.text('privacyUrl') ?? null,
+            fallbackDestination: null,
+            termsUrl: null,
+            privacyUrl: null,
+            ...addressesGiven(values, 'fallbackDestination', 'termsUrl', 'privacyUrl'),
           },
         });
         return doneAt(visit.path, 'saved');
@@ -101,7 +102,7 @@ const CostFields = ({ brand, form }: OfForm) => {
         optional
         numeric="decimal"
         hint={say('In percent: what is left of net revenue after the cost of goods')}
-        initial={percentOf(brand)}
+        initial={asWritten(form.visit, percentOf(brand))}
       />
       <Field
         form={form}
@@ -109,7 +110,7 @@ const CostFields = ({ brand, form }: OfForm) => {
         label={`${say('What a click costs in paid search')} (${brand.currency})`}
         optional
         numeric="decimal"
-        initial={shownCpc(brand)}
+        initial={shownCpc(form.visit)}
       />
     </>
   );
@@ -161,7 +162,7 @@ const TermsFields = ({ brand, form }: OfForm) => (
         form={form}
         name={name}
         optional
-        hint={form.visit.say('Linked under the volunteers’ form and the open calls; begins with https://')}
+        hint={form.visit.say('Linked under the volunteers’ form and the open calls')}
         initial={brand[name] ?? ''}
       />
     ))}
@@ -194,12 +195,18 @@ const standingOf = (values: FormValues) =>
     return { instruction, ...(words.length > 0 ? { words } : {}) };
   });
 
-const shownCpc = ({ benchmarks: { ppcCpc } }: Brand): string =>
-  ppcCpc ? toDecimal(ppcCpc.amount, ppcCpc.currency) : '';
+function shownCpc(visit: Visit): string {
+  const { ppcCpc } = visit.brand.benchmarks;
+  return ppcCpc ? asWritten(visit, toDecimal(ppcCpc.amount, ppcCpc.currency)) : '';
+}
+
+/** `62.5` with the sign that the reader writes before decimals. */
+const asWritten = (visit: Visit, decimal: string): string =>
+  decimal.replace('.', Intl.NumberFormat(localeOf(visit)).format(0.5).replace(/\d/g, ''));
 
 /** Left as it was shown, it is what it was: three digits after a point would be asked back as a thousand. */
 const ppcCpcOf = (visit: Visit, values: FormValues): Money | undefined =>
-  values.text('ppcCpc') === shownCpc(visit.brand)
+  values.text('ppcCpc') === shownCpc(visit)
     ? visit.brand.benchmarks.ppcCpc
     : moneyField(visit, values, 'ppcCpc');
 

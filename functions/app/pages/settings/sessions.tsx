@@ -66,7 +66,7 @@ const List = ({ visit, live }: { visit: Visit; live: readonly Session[] }) => {
       ]}
       rows={live.map((one) => ({
         cells: [
-          one.browser,
+          browserText(visit, one.browser),
           when(one.signedInAt),
           when(one.seenAt),
           one.sessionId === session.sessionId ? say('this one') : end(one.sessionId),
@@ -75,6 +75,13 @@ const List = ({ visit, live }: { visit: Visit; live: readonly Session[] }) => {
     />
   );
 };
+
+/** Kept in English when it signed in. */
+function browserText({ say }: Visit, kept: string): string {
+  const [browser = '', system] = kept.split(' on ');
+  if (system) return say('{browser} on {system}', { browser, system });
+  return browser === 'A browser' ? say('A browser') : browser;
+}
 
 const OwnLanguage = ({ visit }: { visit: Visit }) => {
   const { say, person } = visit;

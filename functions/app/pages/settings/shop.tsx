@@ -10,7 +10,7 @@ const shopPage = page({
   path: '/app/settings/shop',
   scope: 'conversions:read',
   async draw(visit) {
-    const { api, say } = visit;
+    const { api, say, may, publicUrl } = visit;
     const { script, lastClick, orders, next } = await api.get('/v1/check');
     const when = (at: string | null | undefined) => (at ? shortMoment(visit, at) : say('not yet'));
     const title = say('Your shop');
@@ -30,6 +30,28 @@ const shopPage = page({
               )}
             </p>
             <CopyBox visit={visit} id="tag" label={say('Script')} text={script.tag} />
+          </Section>
+          <Section id="orders" title={say('Its orders')}>
+            <p>
+              {say(
+                'A shop, or whoever builds it, sends each order with a key of its own. Until then its export can be pasted.',
+              )}
+            </p>
+            <p class="acts">
+              {may('admin') && (
+                <a class="button" href="/app/settings/keys">
+                  {say('A key for the shop')}
+                </a>
+              )}
+              {may('conversions:write') && (
+                <a class="button" href="/app/orders/paste">
+                  {say('Paste orders')}
+                </a>
+              )}
+              <a class="button" href={`${publicUrl}/docs`}>
+                {say('How the shop reports orders')}
+              </a>
+            </p>
           </Section>
           <Section id="seen" title={say('What has arrived')}>
             <FactList

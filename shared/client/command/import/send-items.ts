@@ -2,10 +2,10 @@ import type { ImportKind } from '../../../domain/imports/fields.ts';
 import { BULK_OF, refusedBecause } from '../../../domain/imports/items/bulk-of.ts';
 import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
 import { VouchError } from '../../errors.ts';
+import { sendAfter, sendRefund } from '../../send-after.ts';
 import { type BulkResult, sendBulk } from '../../send-bulk.ts';
 import type { Vouch } from '../../vouch.ts';
 import { byAliases, type MadeReady } from './links-there.ts';
-import { sendAfter } from './send-after.ts';
 
 export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused<string>[] };
 
@@ -67,16 +67,6 @@ async function finished(
   if (result.outcome !== 'refused' && item.after)
     await sendAfter(vouch, item, result[BULK_OF[kind].one] as { id: string });
   return result;
-}
-
-/** On the order that it names, which has to be there: a refund that waits for one that never comes would help nobody. */
-async function sendRefund(vouch: Vouch, { refundOf = '', body }: ImportItem<string>): Promise<BulkResult> {
-  const order = await vouch.get('/v1/conversions/external/{externalId}', {
-    params: { externalId: refundOf },
-  });
-  if (order.refunds.some(({ externalId }) => externalId === body.externalId)) return { outcome: 'repeated' };
-  await vouch.post('/v1/conversions/{id}/refunds', { params: { id: order.id }, body: body as never });
-  return { outcome: 'stored' };
 }
 
 async function ofItem(act: () => Promise<BulkResult>): Promise<BulkResult> {

@@ -1,13 +1,13 @@
-import type { ImportItem } from '../../../domain/imports/items/item.ts';
-import { readMinor } from '../../../domain/money/decimal.ts';
-import type { Vouch } from '../../vouch.ts';
+import type { ImportItem as Item } from '../domain/imports/items/item.ts';
+import { readMinor } from '../domain/money/decimal.ts';
+import type { BulkResult } from './send-bulk.ts';
+import type { Vouch } from './vouch.ts';
+
+/** Whoever's words it is called in. */
+type ImportItem = Item<unknown>;
 
 /** What is said once an item is there: a link's further addresses, an order's refunds so far. */
-export async function sendAfter(
-  vouch: Vouch,
-  item: ImportItem<string>,
-  { id }: { id: string },
-): Promise<void> {
+export async function sendAfter(vouch: Vouch, item: ImportItem, { id }: { id: string }): Promise<void> {
   const { after } = item;
   if (!after) return;
   if ('aliases' in after) {
@@ -20,7 +20,7 @@ export async function sendAfter(
 async function refundDifference(
   vouch: Vouch,
   id: string,
-  { body }: ImportItem<string>,
+  { body }: ImportItem,
   { value, currency }: { value: string; currency: string },
 ): Promise<void> {
   const order = await vouch.get('/v1/conversions/{id}', { params: { id } });
@@ -37,4 +37,21 @@ async function refundDifference(
       occurredAt: String(body.occurredAt),
     },
   });
+}
+
+/** On the order that it names, which has to be there: a refund that waits for one that never comes would help nobody. */
+export async function sendRefund(vouch: Vouch, item: ImportItem): Promise<BulkResult> {
+  const { order, outcome } = await askRefund(vouch, item);
+  if (outcome === 'stored')
+    await vouch.post('/v1/conversions/{id}/refunds', { params: { id: order.id }, body: item.body as never });
+  return { outcome };
+}
+
+/** What would become of it, and on which order. */
+export async function askRefund(vouch: Vouch, { refundOf = '', body }: ImportItem) {
+  const order = await vouch.get('/v1/conversions/external/{externalId}', {
+    params: { externalId: refundOf },
+  });
+  const isThere = order.refunds.some(({ externalId }) => externalId === body.externalId);
+  return { order, outcome: isThere ? ('repeated' as const) : ('stored' as const) };
 }
