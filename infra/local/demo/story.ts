@@ -175,8 +175,8 @@ export const SURVEY = {
 
 /** The brand's own ads: two stretches of search ads, and what was still clicked in the weeks after. */
 export const ADS = [
-  { week: 2, days: 4, spendMinor: 5_200, clicks: [11, 9, 10, 8], after: [2, 1, ...quiet(15)] },
-  { week: 5, days: 4, spendMinor: 6_100, clicks: [12, 10, 12, 11], after: [1, 1, 1, ...quiet(14)] },
+  { week: 2, days: 4, spendMinor: 11_200, clicks: [22, 19, 23, 20], after: [3, 1, ...quiet(15)] },
+  { week: 5, days: 4, spendMinor: 12_600, clicks: [25, 22, 24, 23], after: [2, 1, 1, ...quiet(14)] },
 ];
 
 /** Whom the brand looks for now; those who wait answered it. */

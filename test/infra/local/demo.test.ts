@@ -210,7 +210,8 @@ describe('the demo brand', () => {
     expect(bands).toEqual(expect.arrayContaining(['20-24', '25-34']));
     expect(first.calls.data).toMatchObject([{ title: CALL.title }]);
     expect(first.surveys.data).toMatchObject([{ name: SURVEY.name }]);
-    expect(first.ads).toMatchObject({ posts: { points: expect.any(Array) }, ads: { units: ADS.length } });
+    const points = expect.any(Array);
+    expect(first.ads).toMatchObject({ posts: { points }, ads: { units: ADS.length, points } });
     expect(first.timetable.onTimeShare).toBeGreaterThan(0.3);
     expect(first.timetable.onTimeShare).toBeLessThan(1);
     const [drop] = first.drops;
