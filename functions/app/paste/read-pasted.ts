@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type PastedKind, USUAL_COLUMNS } from '../../../shared/domain/imports/fields.ts';
 import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts';
-import { readTable, type Table } from '../../../shared/domain/imports/file/read-table.ts';
+import { type FileTable, readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
 import { type ReadImport, readImport } from '../../../shared/domain/imports/read-import.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
@@ -26,7 +26,7 @@ const MOST_LINES = 1000;
 export type Pasted = {
   kind: PastedKind;
   text: string;
-  table: Table;
+  table: FileTable;
   told: Told;
   read: ReadImport;
   stamp: string;
@@ -55,9 +55,9 @@ function stampOf(text: string, { map: _, ...told }: Told, { columns }: ReadImpor
 }
 
 /** The headings over which a map was made: told of other columns it is none. */
-export const columnsOf = ({ headings }: Table): string => JSON.stringify(headings);
+export const columnsOf = ({ headings }: FileTable): string => JSON.stringify(headings);
 
-function toldOf({ brand, now }: Visit, kind: PastedKind, values: FormValues, table: Table): Told {
+function toldOf({ brand, now }: Visit, kind: PastedKind, values: FormValues, table: FileTable): Told {
   const isOfThese = values.raw('columns') === columnsOf(table);
   const map = isOfThese ? table.headings.map((_, at) => [String(at + 1), values.text(`map-${at}`)]) : [];
   const set = SETTABLE[kind].map((field) => [field, values.text(`set-${field}`)]);

@@ -1,5 +1,5 @@
 import { rowReader } from './cells/row-reader.ts';
-import type { Table } from './file/read-table.ts';
+import type { FileTable } from './file/read-table.ts';
 import { headingKey } from './heading-key.ts';
 import type { ImportItem, Refused, Skipped } from './items/item.ts';
 import { itemsOf } from './items/items.ts';
@@ -21,7 +21,7 @@ export type ReadImport<Words = Sentence> = {
 };
 
 /** What a table says, as what the API takes: nothing is guessed that a column leaves open, and no row is lost quietly. */
-export function readImport(table: Table, said: Told): ReadImport {
+export function readImport(table: FileTable, said: Told): ReadImport {
   const mapping = mapColumns(said.kind, table.headings, said.map);
   const told = { ...said, set: { ...impliedBy(mapping.columns), ...said.set } };
   const totals = new Set(table.rows.filter((row) => isTotal(row.cells, mapping.columns)));

@@ -1,5 +1,5 @@
 import type { LinkRoute } from './link-route.ts';
-import { escapeText, isOwnOnLink, nameOf, partsOf, withoutOwnParameters } from './own-parameters.ts';
+import { escapeText, isOwnOnLink, pairName, partsOf, withoutOwnParameters } from './own-parameters.ts';
 
 /** Characters of the caller's query that are carried along; more than that is nobody's campaign tag. */
 const MOST_PASSED = 2_000;
@@ -44,7 +44,7 @@ function preparedFor(stored: string, utm: LinkRoute['utm']): Prepared {
   if (known && known.utm === utm) return known;
   const address = withoutOwnParameters(stored);
   const { front, query: own, fragment } = partsOf(address);
-  const ownNames = new Set(own?.split('&').map(nameOf));
+  const ownNames = new Set(own?.split('&').map(pairName));
   const utms = Object.entries(utm ?? {}).flatMap(([name, value]) =>
     value && !ownNames.has(`utm_${name}`) ? [[`utm_${name}`, value] as const] : [],
   );
@@ -60,7 +60,7 @@ function passedPairs(query: string, taken: ReadonlySet<string>): readonly string
   if (query === '') return NONE;
   let room = MOST_PASSED;
   return query.split('&').flatMap((pair) => {
-    const name = nameOf(pair);
+    const name = pairName(pair);
     if (pair === '' || taken.has(name) || isOwnOnLink(name)) return [];
     const safe = fitForHeader(pair);
     if (safe.length > room) return [];

@@ -13,7 +13,7 @@ export function partsOf(address: string): AddressParts {
 }
 
 /** A pair's name as servers read it; what can't be decoded stands for itself. */
-export function nameOf(pair: string): string {
+export function pairName(pair: string): string {
   const equals = pair.indexOf('=');
   const name = equals < 0 ? pair : pair.slice(0, equals);
   if (!/[%+]/.test(name)) return name;
@@ -53,7 +53,7 @@ export function withoutOwnParameters(address: string): string {
 
 function withoutOurs(pairs: string, mark: '?' | '#'): string {
   const all = pairs.split('&');
-  const kept = all.filter((pair) => !OURS.has(nameOf(pair).toLowerCase()));
+  const kept = all.filter((pair) => !OURS.has(pairName(pair).toLowerCase()));
   if (kept.length === all.length) return pairs === '' && mark === '#' ? '' : mark + pairs;
   return kept.length === 0 ? '' : mark + kept.join('&');
 }

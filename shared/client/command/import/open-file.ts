@@ -3,14 +3,14 @@ import { gunzipSync } from 'node:zlib';
 import { IMPORT_KINDS, type ImportKind } from '../../../domain/imports/fields.ts';
 import { decodeFile, type Encoding } from '../../../domain/imports/file/decode-file.ts';
 import { readJsonTable } from '../../../domain/imports/file/read-json.ts';
-import { readTable, type Table } from '../../../domain/imports/file/read-table.ts';
+import { type FileTable, readTable } from '../../../domain/imports/file/read-table.ts';
 import { kindOf } from '../../../domain/imports/kind-of.ts';
 import { knowsHeading, type ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { Mistyped } from '../connection.ts';
 import { oneOf } from './one-of.ts';
 
 export type Opened = {
-  table: Table;
+  table: FileTable;
   kind: ImportKind;
   encoding: Encoding;
   bytes: Uint8Array;

@@ -1,4 +1,4 @@
-import type { FileRow, Table } from './read-table.ts';
+import type { FileRow, FileTable } from './read-table.ts';
 
 type Flat = Record<string, string>;
 
@@ -6,7 +6,7 @@ type Flat = Record<string, string>;
  * A list of objects in a JSON text (an answer of a service's API, saved; or one object a line), as a table: fields of fields
  * are columns of their own, `domain.fullName`. Undefined when the text is no such list.
  */
-export function readJsonTable(text: string): Table | undefined {
+export function readJsonTable(text: string): FileTable | undefined {
   const objects = objectsIn(text.replace(/^\ufeff/, '').trim());
   if (!objects || objects.length === 0) return undefined;
   const flat = objects.map((object) => flattened(object));

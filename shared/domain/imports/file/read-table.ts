@@ -4,7 +4,7 @@ import { type Sentence, sentence } from '../sentences.ts';
 /** A line of the table: where it stands in the file (the last line of a cell that spans several), and its cells. */
 export type FileRow = { line: number; cells: string[] };
 export type Broken = { line: number; problem: Sentence };
-export type Table = {
+export type FileTable = {
   headings: string[];
   rows: FileRow[];
   broken: Broken[];
@@ -30,7 +30,7 @@ export function readTable(
   text: string,
   isKnown: (heading: string) => boolean,
   usual?: readonly string[],
-): Table {
+): FileTable {
   const told = /^\ufeff?"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(text);
   const skipped = told ? 1 : 0;
   const body = (told ? text.slice(told[0].length) : text).replace(/^\ufeff/, '');
