@@ -1,3 +1,4 @@
+import { decidedSince } from '../http/decided.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
@@ -40,16 +41,24 @@ const decisions = page({
   },
 });
 
-async function readWaiting({ api, may }: Visit) {
-  const [applications, promotions, posts, untied] = await Promise.all([
+async function readWaiting(visit: Visit) {
+  const { api, may } = visit;
+  const [applications, promotions, posts, untied, decided] = await Promise.all([
     api.get('/v1/applications', { query: { state: 'open', limit: 100 } }),
     may('analytics:read') ? api.get('/v1/promotions', {}).catch(() => undefined) : undefined,
     may('posts:read') ? api.get('/v1/posts', { query: { limit: 100, sort: '-publishedAt' } }) : undefined,
     may('conversions:read')
       ? api.get('/v1/conversions', { query: { attributedBy: 'none', limit: 100 } })
       : undefined,
+    decidedSinceReport(visit),
   ]);
-  return { applications, promotions, posts, untied };
+  return { applications, promotions, posts, untied, decided };
+}
+
+/** As on This week: what was decided since Monday waits for nobody, and comes again with the next report if it still holds. */
+async function decidedSinceReport(visit: Visit): Promise<ReadonlySet<string>> {
+  const { data } = await visit.api.get('/v1/reports', { query: { limit: 1 } });
+  return decidedSince(visit, data[0]?.asOf);
 }
 type Waiting = Awaited<ReturnType<typeof readWaiting>>;
 
@@ -66,12 +75,12 @@ function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Wait
   return [[text, '/app/volunteers', say('Decide')]];
 }
 
-const readyOf = ({ say }: Visit, { promotions }: Waiting): Todo[] =>
+const readyOf = ({ say }: Visit, { promotions, decided }: Waiting): Todo[] =>
   (promotions?.rows ?? [])
-    .filter(({ verdict }) => verdict === 'moveUp')
+    .filter(({ verdict, creatorId }) => verdict === 'moveUp' && !decided.has(creatorId))
     .map(({ handle, creatorId }) => [
       say('{handle} is ready to move up', { handle }),
-      `/app/promotions#${creatorId}`,
+      `/app/promotions?creatorId=${creatorId}#decide`,
       say('Decide'),
     ]);
 

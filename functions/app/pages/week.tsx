@@ -12,6 +12,7 @@ import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { decidedSince } from '../http/decided.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
 import { rowsAt } from '../http/question.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
@@ -110,14 +111,6 @@ async function readyToMove(visit: Visit): Promise<{ name: string }[]> {
   return (report.snapshot.promotion?.candidates ?? []).flatMap(({ creatorId, name, verdict, there }) =>
     verdict === 'moveUp' && !there && !decided.has(creatorId) ? [{ name }] : [],
   );
-}
-
-async function decidedSince({ api, may }: Visit, asOf: string): Promise<ReadonlySet<string>> {
-  const decided = new Set<string>();
-  if (!may('creators:read')) return decided;
-  const query = { limit: 100, decidedFrom: asOf };
-  for await (const { creatorId } of api.each('/v1/promotion-reviews', { query })) decided.add(creatorId);
-  return decided;
 }
 
 const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {

@@ -247,6 +247,7 @@ const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly Promotions['
             form={form}
             name="creatorId"
             options={rows.map(({ creatorId, handle }) => [creatorId, handle] as const)}
+            initial={visit.query.creatorId ?? ''}
           />
           <Field
             form={form}
