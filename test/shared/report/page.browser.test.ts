@@ -104,6 +104,32 @@ describe.skipIf(!chromiumPath)('in a real browser (skipped where no chromium is 
     await page.context().close();
   });
 
+  it('a table wider than its frame shows at which side there is more of it, one that fits shows nothing', async () => {
+    const { page } = await open('/usual', 360, 'light', true);
+    const sides = async (width: string, at: number): Promise<[left: string, right: string]> => {
+      await page.evaluate(
+        `{ const one = document.querySelector('.scroll'); one.removeAttribute('tabindex');
+           one.innerHTML = '<div style="height:40px;width:${width}"></div>'; one.scrollLeft = ${at}; one.scrollIntoView({ block: 'center' }); }`,
+      );
+      const box = await page.locator('.scroll').first().boundingBox();
+      if (!box) throw new Error('no frame of a table on the page');
+      const stripe = async (x: number) =>
+        (await page.screenshot({ clip: { x, y: box.y + 10, width: 4, height: 10 } })).toString('base64');
+      return [await stripe(box.x), await stripe(box.x + box.width - 4)];
+    };
+    const [none] = await sides('100%', 0);
+    expect(await sides('100%', 0)).toEqual([none, none]);
+    const [start, middle, end] = [
+      await sides('600px', 0),
+      await sides('600px', 100),
+      await sides('600px', 600),
+    ];
+    expect([start[0] === none, start[1] === none]).toEqual([true, false]);
+    expect([middle[0] === none, middle[1] === none]).toEqual([false, false]);
+    expect([end[0] === none, end[1] === none]).toEqual([false, true]);
+    await page.context().close();
+  });
+
   it('the mail is two screens of a phone: at most 1,900 px, with a button for what to do', async () => {
     const { page } = await open('/mail', 360, 'light');
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1900);

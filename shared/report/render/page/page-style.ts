@@ -7,6 +7,12 @@ const groups = (colors: Record<string, string>): string =>
 const light = `${variables(LIGHT)};${groups(GROUP_LIGHT)}`;
 const dark = `${variables(DARK)};${groups(GROUP_DARK)}`;
 
+/** A table wider than its frame has a shade at the side where more of it is: what moves along with it hides that at the end. */
+const hidesAtEnd = (degrees: 90 | 270): string =>
+  `linear-gradient(${degrees}deg,var(--card) 12px,transparent) ${degrees === 90 ? 0 : '100%'} 0/24px 100% no-repeat local`;
+const saysMore = (degrees: 90 | 270): string =>
+  `linear-gradient(${degrees}deg,var(--muted),transparent) ${degrees === 90 ? 0 : '100%'} 0/6px 100% no-repeat`;
+
 /** The only style sheet of our pages. No style attribute exists anywhere: the policy below would refuse it. */
 export const PAGE_CSS = `
 :root{color-scheme:light dark;${light}}
@@ -39,7 +45,8 @@ p.banner{max-width:none;background:var(--soft);border:1px solid var(--line);bord
 section{background:var(--card);border-radius:12px;padding:26px 28px 20px;margin:22px 0 0}
 ul{margin:0 0 12px;padding-left:1.2em}
 li{margin:0 0 5px;max-width:68ch}
-.scroll{overflow-x:auto;margin:0 0 14px}
+.scroll{overflow-x:auto;margin:0 0 14px;background:${hidesAtEnd(90)},${hidesAtEnd(270)},${saysMore(90)},${saysMore(270)}}
+@media (forced-colors:active){.scroll{background:none}}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-size:.94rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);font-size:.9rem;padding:6px 0}
 th,td{border-bottom:1px solid var(--line);padding:8px 0 8px 16px;vertical-align:top;text-align:left;font-weight:400}
