@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
 import { inOneWrite, LINES, wholeLines } from './lines-of.mjs';
+import { parsedOnce } from './parsed-once.mjs';
 
 /**
  * dynalite looks at each request as a stranger's: types of every value by regular expressions, signature, checksum, and each
@@ -39,9 +40,23 @@ export function makingStore(makeServer) {
 }
 
 function decide(store, { check, act }, asked, say) {
-  const wrong = check(asked, store);
+  const wrong = checked(check, asked, store);
   if (wrong) return refuse(db.validationError(wrong), say);
   act(store, asked, (reason, answer) => (reason ? refuse(reason, say) : say(200, answer ?? {})));
+}
+
+let isOurs = false;
+const PARSERS = ['condition', 'projection', 'update'].map((kind) => inDynalite(`./db/${kind}Parser`));
+parsedOnce(PARSERS, () => isOurs);
+
+/** dynalite's check reads expressions; those of our own stores by what was read before. */
+function checked(check, asked, store) {
+  isOurs = true;
+  try {
+    return check(asked, store);
+  } finally {
+    isOurs = false;
+  }
 }
 
 /** A refusal has a status; anything else is a fault of the store's, and ends the thread as dynalite has it. */

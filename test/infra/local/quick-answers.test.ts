@@ -70,13 +70,29 @@ const item = fc.record({ key, n: fc.nat(9), text: fc.constantFrom('', 'x', 'ü',
   bytes: { B: Buffer.from(made.text).toString('base64') },
   inner: { M: { list: { L: [{ BOOL: true }, { NULL: true }, { S: made.text }] } } },
 }));
-const CONDITIONS = ['attribute_not_exists(pk)', 'attribute_exists(n) AND n < :n', 'n = :n OR text = :text'];
-const VALUES = { ':n': { N: '5' }, ':text': { S: 'x' } };
-const guard = fc.constantFrom(undefined, ...CONDITIONS).map((condition) => {
+const CONDITIONS = [
+  'attribute_not_exists(pk)',
+  'attribute_exists(n) AND n < :n',
+  'n = :n OR text = :text',
+  'n BETWEEN :least AND :most',
+  'n = :n OR sk = :text',
+  'begins_with(sk, :start)',
+];
+const number = fc.nat(9).map((n) => ({ N: String(n) }));
+const values = number.map((n) => ({ ':n': n, ':text': { S: 'x' } }));
+/** Some of them are no bounds and no start. */
+const guarding = fc.record({
+  ':n': number,
+  ':text': fc.constant({ S: 'x' }),
+  ':least': number,
+  ':most': number,
+  ':start': fc.constantFrom<Body>({ S: 'x' }, { N: '5' }),
+});
+const guard = fc.tuple(fc.constantFrom(undefined, ...CONDITIONS), guarding).map(([condition, some]): Body => {
   if (!condition) return {};
-  const used = Object.entries(VALUES).filter(([name]) => condition.includes(name));
-  const values = used.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(used) } : {};
-  return { ConditionExpression: condition, ...values };
+  const used = Object.entries(some).filter(([name]) => condition.includes(name));
+  const bound = used.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(used) } : {};
+  return { ConditionExpression: condition, ...bound };
 });
 const update = {
   UpdateExpression: 'SET n = :n, #text = :text',
@@ -86,6 +102,10 @@ const update = {
 const RANGES: [string, Record<string, string>][] = [
   ['', {}],
   [' AND sk BETWEEN :from AND :to', { ':from': '1', ':to': '2' }],
+  [' AND sk BETWEEN :from AND :to', { ':from': '2', ':to': '1' }],
+  [' AND sk BETWEEN :from AND :to', { ':from': '10', ':to': '2#x' }],
+  [' AND sk BETWEEN :from AND :to', { ':from': '1', ':to': '2', ':unused': 'x' }],
+  [' AND begins_with(sk, :prefix)', { ':prefix': '1' }],
   [' AND begins_with(sk, :prefix)', { ':prefix': '2' }],
   [' AND sk < :before', { ':before': '2' }],
 ];
@@ -129,13 +149,13 @@ const request = fc.oneof(
   ),
   fc.tuple(
     fc.constant('UpdateItem'),
-    fc.tuple(key, guard).map(([at, more]) =>
+    fc.tuple(key, guard, values).map(([at, more, some]) =>
       inTable((TableName) => ({
         TableName,
         Key: keyOf(at),
         ...update,
         ...more,
-        ExpressionAttributeValues: VALUES,
+        ExpressionAttributeValues: { ...(more.ExpressionAttributeValues ?? {}), ...some },
       })),
     ),
   ),
