@@ -191,16 +191,19 @@ describe('the demo brand', () => {
   });
 
   it.skipIf(!chromiumPath)(
-    'mails a page of 45 KB at most, two screens of a phone (skipped without chromium)',
+    'mails a page of 45 KB at most, two screens of a phone, in every language (skipped without chromium)',
     async () => {
       const address = 'https://v.example';
       const links = { reportUrl: address, unsubscribeUrl: address, settingsUrl: address, appUrl: address };
-      const html = renderMailHtml(first.newest, { ...links, locale: 'en-GB' });
-      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(45_000);
       const browser = await launchBrowser();
       const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
-      await page.setContent(html);
-      expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1900);
+      for (const locale of ['en-GB', 'de-DE', 'fr-FR', 'es-ES']) {
+        const html = renderMailHtml(first.newest, { ...links, locale });
+        expect(Buffer.byteLength(html), locale).toBeLessThanOrEqual(45_000);
+        await page.setContent(html);
+        const height = await page.evaluate('document.documentElement.scrollHeight');
+        expect(height, locale).toBeLessThanOrEqual(1900);
+      }
       await browser.close();
     },
   );
