@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
 import { sealKeysOf, slugSecretOf } from '../../../shared/data/access/secret-parameter.ts';
@@ -236,5 +236,26 @@ describe('an installation that moves to AWS', () => {
     expect(await dumpOf(engine)).toEqual(held);
     expect(aws.objects).toEqual(objects);
     expect((await as.get('/v1/brand')).json).toMatchObject({ id, name: 'Renamed there' });
+  }, 120_000);
+
+  it('broken off before its clicks, is refused once npm start has run here: what came over is older by then', async () => {
+    const row = (await dumpOf(engine)).find(({ item }) => item.sk?.S === PROGRESS.sk.S)?.item ?? {};
+    const { clicks: _, ...done } = JSON.parse(row.progress?.S ?? '').done;
+    const brokenOff = { ...row, progress: { S: JSON.stringify({ done }) } };
+    const TableName = engine.tables.records;
+    await engine.client.send(new PutItemCommand({ TableName, Item: brokenOff }));
+    const product = await startProduct(data);
+    await product.kill('SIGTERM');
+    const held = await dumpOf(engine);
+    const objects = new Map(aws.objects);
+    await expect(move(outputs)).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('npm start has run here since the move began'),
+    });
+    expect(await dumpOf(engine)).toEqual(held);
+    expect(aws.objects).toEqual(objects);
+    // What has come over whole is never brought again, so its age is nobody's question.
+    await engine.client.send(new PutItemCommand({ TableName, Item: row }));
+    expect((await move(outputs)).stdout).toMatch(/records: 0 entries moved, \d+ were there/);
   }, 120_000);
 });
