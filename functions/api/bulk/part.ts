@@ -45,8 +45,8 @@ export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: str
   one: string;
   prefix: P;
   schema: z.ZodType<Body>;
-  /** As `emptyIsLeftOut` of its route. */
-  emptyIsLeftOut?: true;
+  /** As `emptyEntriesToo` of its route. */
+  emptyEntriesToo?: true;
   /** For those that are changed by being sent again; the others keep their first answer (`keep`). */
   find?: (id: Id<P>, stores: BrandStores) => Promise<Stored | undefined>;
   /** What its POST says of it and its record does not hold. */

@@ -100,10 +100,10 @@ async function resolved(sent: Sent, fields: ReadonlySet<string>, find: Find): Pr
   const out: Record<string, unknown> = { ...sent };
   for (const [field, { id }] of Object.entries(REFERENCES)) {
     if (!(field in out) || !fields.has(id) || fields.has(field)) continue;
-    const name = out[field] ?? undefined;
+    const name = saidIn(out[field]);
     delete out[field];
     if (name === undefined || field === 'creatorPlatform') continue;
-    if ((out[id] ?? undefined) !== undefined)
+    if (saidIn(out[id]) !== undefined)
       throw invalid({ path: field, message: `is one name too many: ${id} is named already` });
     if (typeof name !== 'string') throw invalid({ path: field, message: 'must be a text' });
     out[id] = await find[field as keyof Find](name, sent).catch((failure: unknown) => {
@@ -112,6 +112,9 @@ async function resolved(sent: Sent, fields: ReadonlySet<string>, find: Find): Pr
   }
   return out;
 }
+
+/** A name that stayed empty is left out, as null is. */
+const saidIn = (name: unknown): unknown => (name === '' ? undefined : (name ?? undefined));
 
 class Unfound extends Error {}
 

@@ -12,7 +12,7 @@ export function namedInBody(params: Params, body: unknown): { params: Params; bo
   if (externalId === undefined || typeof body !== 'object' || body === null || !('externalId' in body))
     return { params, body };
   const { externalId: said, ...rest } = body;
-  if (said === null || said === externalId) return { params, body: rest };
+  if (said === null || said === '' || said === externalId) return { params, body: rest };
   if (typeof said === 'string' && said.startsWith(`${externalId}?`))
     return { params: { ...params, externalId: said }, body: rest };
   throw invalid({ path: 'externalId', message: 'must be the one of the address' });

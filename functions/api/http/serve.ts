@@ -97,14 +97,16 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
     shape.method === 'put' ? namedInBody(c.req.param(), said) : { params: c.req.param(), body: said };
   const params = shape.params?.safeParse(named.params);
   if (params && !params.success) throw notFound('resource');
-  const query = (shape.query ? accept(shape.query, queryOf(c)) : undefined) as
+  const query = (shape.query ? accept(shape.query, queryOf(c), { emptyStays: true }) : undefined) as
     | Record<string, unknown>
     | undefined;
   let ids = 0;
   return {
     params: params?.data,
     query,
-    body: shape.body ? accept(shape.readAs ?? shape.body, named.body, shape) : undefined,
+    body: shape.body
+      ? accept(shape.readAs ?? shape.body, named.body, { ...shape, emptyStays: shape.method === 'patch' })
+      : undefined,
     now,
     at: new Date(now).toISOString(),
     deps,

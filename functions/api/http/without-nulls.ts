@@ -10,13 +10,17 @@ type Def = {
   valueType?: z.ZodType;
 };
 
-/** How a body is read: `emptyIsLeftOut` where it comes from forms, whose fields may have stayed empty. */
-export type NullsReading = { emptyIsLeftOut?: true };
+/**
+ * `emptyStays`: of a change and a query, where an empty text is a mistake that has to be told. `emptyEntriesToo`: a text of
+ * a list is left out as well, where shops' forms fill it.
+ */
+export type NullsReading = { emptyStays?: boolean; emptyEntriesToo?: true };
+const STAYS: NullsReading = { emptyStays: true };
 
 /**
  * `null` means left out: shops send it for what they don't know. It stays where the schema has a use for it, as in a
- * PATCH body, where it takes a field away. So does an empty text, where that is read so: an optional one that can't be
- * empty, and one of a list. Looks no deeper than the schema does.
+ * PATCH body, where it takes a field away. So does an empty text, as fields of forms stay it: an optional one that can't be
+ * empty. Looks no deeper than the schema does.
  */
 export function withoutNulls(
   value: unknown,
@@ -26,7 +30,7 @@ export function withoutNulls(
   const def = schema && bare(schema);
   if (Array.isArray(value) && def?.element)
     return value
-      .filter((one) => !isNothing(one, def.element, reading))
+      .filter((one) => !isNothing(one, def.element, reading.emptyEntriesToo ? reading : STAYS))
       .map((one) => withoutNulls(one, def.element, reading));
   const { shape, valueType } = def ?? {};
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !(shape ?? valueType))
@@ -40,11 +44,11 @@ export function withoutNulls(
 }
 
 const isLeftOut = (one: unknown, field: z.ZodType | undefined, reading: NullsReading): boolean =>
-  isNothing(one, field, field && ['optional', 'default'].includes(field.def.type) ? reading : {});
+  isNothing(one, field, field && ['optional', 'default'].includes(field.def.type) ? reading : STAYS);
 
-/** Neither `null` nor, where it is read so, a text or a thing of texts that stayed empty; unless the schema takes it. */
-const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyIsLeftOut }: NullsReading): boolean =>
-  (one === null || (emptyIsLeftOut === true && stayedEmpty(one, schema))) && !takes(schema, one);
+/** Neither `null` nor, unless such stay, a text or a thing of texts that stayed empty; unless the schema takes it. */
+const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyStays }: NullsReading): boolean =>
+  (one === null || (!emptyStays && stayedEmpty(one, schema))) && !takes(schema, one);
 
 function stayedEmpty(one: unknown, schema: z.ZodType | undefined): boolean {
   const { type, shape } = schema ? bare(schema) : {};

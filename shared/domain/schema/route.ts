@@ -28,8 +28,8 @@ export type RouteShape = {
   body?: z.ZodType;
   /** What the body is parsed by, where its parts are judged one by one. */
   readAs?: z.ZodType;
-  /** An optional text that stayed empty is left out, as `null` is: what forms of shops send. */
-  emptyIsLeftOut?: true;
+  /** Texts of a list that stayed empty are left out as well: what forms of shops send. */
+  emptyEntriesToo?: true;
   answers: Readonly<Record<number, AnswerShape>>;
   /** Own refusals beside the common ones, such as 409. */
   refusals?: readonly number[];

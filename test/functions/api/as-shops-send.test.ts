@@ -241,6 +241,50 @@ describe('a field of the shop’s form that stayed empty', () => {
     },
   );
 
+  it('is left out wherever something is made or put under a name, as null is', async () => {
+    const spend = {
+      kind: 'fee',
+      amount: { amount: 1, currency: 'EUR' },
+      incurredOn: '2026-10-01',
+      stage: 'community',
+    };
+    const answers = [
+      await as().post('/v1/creators', {
+        handle: '@eve',
+        platform: 'tiktok',
+        externalId: '',
+        email: '',
+        city: ' ',
+      }),
+      await as().put('/v1/creators/external/fay', {
+        handle: '@fay',
+        platform: 'tiktok',
+        externalId: '',
+        email: '',
+      }),
+      await as().post('/v1/creators/bulk', {
+        creators: [{ handle: '@gil', platform: 'tiktok', externalId: '', email: '', city: '' }],
+      }),
+      await as().post('/v1/spend', { ...spend, externalId: '', note: '', postId: '' }),
+      await as().put('/v1/spend/external/fee-9', { ...spend, externalId: '', note: '', creatorId: '' }),
+      await as().post('/v1/spend/bulk', { spend: [{ ...spend, externalId: '', creatorHandle: '' }] }),
+    ];
+    expect(answers.map(({ status, text }) => (status === 201 ? 201 : text))).toEqual(answers.map(() => 201));
+    for (const { text } of answers) expect(text).not.toMatch(/"(?:email|city|ageBand|postId)"/);
+    const fay = await as().get('/v1/creators/external/fay');
+    expect(fay.json).toMatchObject({ handle: '@fay', externalId: 'fay' });
+  });
+
+  it('of a change is none: only null takes a field away, and a query that is empty asks for nothing known', async () => {
+    const { id } = await made('/v1/creators', {
+      handle: '@hal',
+      platform: 'tiktok',
+      email: 'hal@example.com',
+    });
+    expect((await as().patch(`/v1/creators/${id}`, { email: '' })).status).toBe(422);
+    expect((await as().get('/v1/clicks?from=')).status).toBe(422);
+  });
+
   it('of a survey that nobody answered costs no order', async () => {
     for (const survey of [{ source: '' }, { source: ' ', creatorId: '' }, { source: '', creatorId: null }])
       expect(await order({ survey })).not.toHaveProperty('survey');

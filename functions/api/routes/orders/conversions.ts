@@ -54,7 +54,7 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     one: 'conversion',
     prefix: 'cnv',
     schema: ConversionInput,
-    emptyIsLeftOut: true,
+    emptyEntriesToo: true,
     check: ({ body }, call) => checkOrder(unnamed(body, call, desk), taking(call, desk)),
     isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
     alike: namesByHooks(),

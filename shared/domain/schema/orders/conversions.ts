@@ -373,7 +373,7 @@ export const createConversion = route({
   description:
     'Credit: coupon of a creator, else clicks in the window, else the survey answer. The same externalId again gets the first answer, whatever else it says; `differs` names what it says otherwise. An optional text that stayed empty is left out.',
   body: ConversionInput,
-  emptyIsLeftOut: true,
+  emptyEntriesToo: true,
   answers: { 200: ConversionAgain, 201: Conversion },
 });
 export const createConversions = bulkRoute(
@@ -517,7 +517,7 @@ export const putConversion = route({
   description: 'An order is never edited: refunds, amend and void book what happened to it.',
   params: ByExternalId,
   body: ConversionUpsert,
-  emptyIsLeftOut: true,
+  emptyEntriesToo: true,
   answers: { 200: ConversionAgain, 201: Conversion },
 });
 
