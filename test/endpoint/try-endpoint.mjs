@@ -20,7 +20,8 @@ const TESTS = [
   'test/functions/facts',
 ];
 const HEAP = '-Xmx1g';
-const PATIENCE_MS = 60_000;
+/** As long as it lives it may still come up: a JVM on a busy machine takes minutes. */
+const PATIENCE_MS = 600_000;
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'vouch-endpoint');
 const emulator = join(cache, 'node_modules', PACKAGE[0], 'emulator');
@@ -70,6 +71,7 @@ async function answering(url) {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(300)) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer) return;
+    if (engine.exitCode !== null) throw new Error(`DynamoDB Local ended with ${engine.exitCode}`);
   }
   throw new Error('DynamoDB Local does not answer');
 }
