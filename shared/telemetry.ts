@@ -13,6 +13,8 @@ export const METRICS = {
   sealFailures: 'SealFailures',
   /** Reports whose time has come and gone by more than two sweeps and that have not been sent. */
   reportsOverdue: 'ReportsOverdue',
+  /** Reports' mails that nobody gets: SES refused them for good, or three attempts ended in doubt. */
+  mailsGivenUp: 'MailsGivenUp',
   /** 1 when the canary link answered with a click id, 0 when it did not; once a minute. */
   canaryAnswered: 'CanaryAnswered',
   /** Yesterday's minutes in which no click of the canary was counted; told in the ten minutes after 02:00 UTC. */

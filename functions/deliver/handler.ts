@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
@@ -17,6 +19,7 @@ import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../../shared/report/compose-letter.ts';
+import { METRICS } from '../../shared/telemetry.ts';
 import { afterSending } from './mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from './mail/send-delivery.ts';
 import { sendLetter } from './mail/send-letter.ts';
@@ -32,6 +35,7 @@ const Message = z.union([
 
 const env = readEnv('deliver', process.env);
 const logger = new Logger();
+const metrics = new Metrics();
 const ssm = triedAgain(wireFromEnvironment('ssm', process.env));
 const stores = createStores({
   tables: tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env)),
@@ -61,7 +65,10 @@ const depsWith = madeFor((sealing = ''): SendDeps => {
     ...afterSending({
       stores,
       now: Date.now,
-      log: ({ effect, ...about }) => logger.warn(effect, about),
+      log({ effect, ...about }) {
+        logger.warn(effect, about);
+        if (effect === 'give-up') metrics.addMetric(METRICS.mailsGivenUp, MetricUnit.Count, 1);
+      },
     }),
   };
 });
@@ -76,6 +83,7 @@ async function sendSealed(sealed: string): Promise<void> {
 /** A message that fails comes back alone; a delivery's own state says whether there is still something to do. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
   .handler(async ({ Records }) => {
     const deps = depsWith(await secret());
     const failed = await Promise.all(Records.map((record) => failureOf(record, deps)));

@@ -19,6 +19,11 @@ export type AwsStandIn = {
   breakObjects: (isBroken: (method: string, name: string) => boolean) => void;
   /** Raw MIME of every mail that SES was handed. */
   mails: { raw: Buffer; tags: Record<string, string>; configurationSet: string }[];
+  /**
+   * While set, SES answers as it does where a sender or, in its sandbox, a recipient is not verified:
+   * docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html (MessageRejected, HTTP 400).
+   */
+  rejectMails: (rejected: boolean) => void;
   /** While set, SQS answers 500. */
   breakQueues: (broken: boolean) => void;
   /**
@@ -37,6 +42,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   const uploads = uploadsInto(objects);
   const mails: AwsStandIn['mails'] = [];
   let queuesBroken = false;
+  let mailsRejected = false;
   let isBroken = (_method: string, _name: string) => false;
   let parametersThrottled = false;
 
@@ -99,6 +105,11 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   }
 
   function sendEmail(response: ServerResponse, mail: SentEmail): void {
+    if (mailsRejected) {
+      response.setHeader('x-amzn-errortype', 'MessageRejected');
+      json(response, { message: 'Email address is not verified.' }, 400);
+      return;
+    }
     mails.push({
       raw: Buffer.from(mail.Content.Raw.Data, 'base64'),
       tags: Object.fromEntries((mail.EmailTags ?? []).map(({ Name, Value }) => [Name, Value])),
@@ -120,6 +131,9 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     mails,
     breakObjects: (asked) => {
       isBroken = asked;
+    },
+    rejectMails: (rejected) => {
+      mailsRejected = rejected;
     },
     breakQueues: (broken) => {
       queuesBroken = broken;

@@ -247,6 +247,10 @@ export class Monitoring extends Construct {
       times: 2,
       silence: 'is bad',
     });
+    this.alarm('mail-given-up', this.ours('mailsGivenUp', 'deliver'), {
+      text: 'A report was not mailed and will not be: SES refused it for good, or three attempts ended in doubt.',
+      above: 0,
+    });
   }
 
   /** Every minute: does the link answer as it should? Every night: was each of yesterday's minutes counted? */

@@ -313,10 +313,23 @@ describe('a click through the bundles, as AWS would run them', () => {
     const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
     const outcome = queueEvent([mailOutcome('Delivery', deliveryId)]);
     expect(await deliver.invoke(outcome)).toEqual({ batchItemFailures: [] });
-    expect(await tableDeliveries(tablesOn(engine.client, engine.tables)).find(deliveryId)).toMatchObject({
-      state: 'sent',
-    });
-  });
+    const deliveries = tableDeliveries(tablesOn(engine.client, engine.tables));
+    const settled = await deliveries.find(deliveryId);
+    expect(settled).toMatchObject({ state: 'sent' });
+    expect(deliver.log()).not.toContain('MailsGivenUp');
+
+    // As on the first Monday of an account whose sender nobody has confirmed.
+    const another = `${deliveryId.slice(0, -1)}${deliveryId.endsWith('0') ? '1' : '0'}`;
+    const { providerMessageId: _, reason: __, ...fresh } = settled as NonNullable<typeof settled>;
+    const waiting = { ...fresh, state: 'pending', attempt: 0, unclearAttempts: 0, untilMs: 0 } as const;
+    await deliveries.create({ ...waiting, deliveryId: another, recipient: 'second@cold-feet.example.com' });
+    aws.rejectMails(true);
+    const sending = queueEvent([JSON.stringify({ deliveryId: another })]);
+    expect(await deliver.invoke(sending)).toEqual({ batchItemFailures: [] });
+    aws.rejectMails(false);
+    expect(await deliveries.find(another)).toMatchObject({ state: 'failed', reason: 'MessageRejected' });
+    expect(deliver.log()).toContain('"MailsGivenUp":1');
+  }, 300_000);
 
   it('what a shop sends is kept by the api, and booked by the sealer as the queue names it', async () => {
     const key = await makeKey(

@@ -577,6 +577,7 @@ describe('alarms', () => {
         'lost-click-line',
         'iterator-age',
         'report-overdue',
+        'mail-given-up',
         'canary-day-count',
         'canary-failing',
         'dead-letters-spill',
