@@ -90,10 +90,12 @@ type Confirm = {
   brands: readonly { brandId: string; name: string }[];
   wantsCode: boolean;
   wrong: boolean;
+  /** Typed already, and right. */
+  code?: string;
 };
 
 /** Names the address that will be signed in: otherwise somebody could mail you a link of his own. */
-export const ConfirmPage = ({ say, email, brands, wantsCode, wrong }: Confirm) => (
+export const ConfirmPage = ({ say, email, brands, wantsCode, wrong, code }: Confirm) => (
   <>
     <Heading title={say('Sign in as {email}', { email })}>
       {wantsCode && say('This is not the browser where the link was asked for.')}
@@ -112,6 +114,7 @@ export const ConfirmPage = ({ say, email, brands, wantsCode, wrong }: Confirm) =
         ) : (
           brands[0] && <p>{brands[0].name}</p>
         )}
+        {code && <input type="hidden" name="code" value={code} />}
         {wantsCode && <CodeField say={say} wrong={wrong} />}
         <div class="acts">
           <button class="main" type="submit">

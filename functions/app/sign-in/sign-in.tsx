@@ -66,8 +66,11 @@ async function takeCode(c: Context, door: Door): Promise<Response> {
   const secret = readCookie(c.req.raw, door.site().askCookie);
   const ticket = secret ? await door.signIns.findByAsk(secret) : undefined;
   const isProven = ticket && isGood(ticket, door) && (await isRightCode(form, ticket, door));
+  const wanted = form.text('brandId');
+  const mustChoose = isProven && !wanted && (await door.deps.stores.findPeople(ticket.email)).length > 1;
+  if (mustChoose) return confirm(c, door, ticket, 200, form.raw('code'));
   return (
-    (isProven && (await enter(c, door, ticket))) ||
+    (isProven && (await enter(c, door, ticket, wanted))) ||
     draw(c, 422, <CodePage say={wordsOf(c).say} wrong {...hints(door)} />)
   );
 }
@@ -144,7 +147,14 @@ async function enter(c: Context, door: Door, ticket: Ticket, wanted?: string): P
   return c.redirect(safeNext(ticket.next, site), 303);
 }
 
-async function confirm(c: Context, door: Door, ticket: Ticket, status: 200 | 422): Promise<Response> {
+/** `code`: digits that were right, and are sent again with the brand that is chosen. */
+async function confirm(
+  c: Context,
+  door: Door,
+  ticket: Ticket,
+  status: 200 | 422,
+  code?: string,
+): Promise<Response> {
   const { findPeople, brands: allBrands } = door.deps.stores;
   const known = await findPeople(ticket.email);
   const brands = await Promise.all(
@@ -154,7 +164,7 @@ async function confirm(c: Context, door: Door, ticket: Ticket, status: 200 | 422
     })),
   );
   const wantsCode = !needsNoCode(c, door, ticket);
-  const props = { email: ticket.email, brands, wantsCode, wrong: status === 422 };
+  const props = { email: ticket.email, brands, wantsCode, wrong: status === 422, ...(code ? { code } : {}) };
   return draw(c, status, <ConfirmPage say={wordsOf(c).say} {...props} />);
 }
 

@@ -62,6 +62,26 @@ describe('a sign-in link', () => {
     expect((await second.browser.post('/app/sign-in/sent', { code: second.code })).location).toBe('/app');
   });
 
+  it('asks somebody of two brands which one, by the link and by the digits', async () => {
+    const other = await app.anotherBrand('Second');
+    for (const tenant of [app.sock, other])
+      await tenant.as.post('/v1/people', { email: 'both@example.com', role: 'marketer' });
+    const chosen: string[] = [];
+    for (const { id } of [app.sock.brand, other.brand]) {
+      const { browser, code } = await ask('both@example.com');
+      const asked = await browser.post('/app/sign-in/sent', { code });
+      expect([asked.status, asked.text.includes(`value="${id}"`)]).toEqual([200, true]);
+      expect(browser.cookies.has(session)).toBe(false);
+      const entered = await browser.post('/app/sign-in/sent', { code, brandId: id });
+      expect(entered.location).toBe('/app');
+      chosen.push(/<title>[^<]* · ([^<]*)</.exec((await browser.get('/app/volunteers')).text)?.[1] ?? '');
+      app.clock.now += 61_000;
+    }
+    expect(new Set(chosen).size).toBe(2);
+    const { browser, link } = await ask('both@example.com');
+    expect((await browser.get(link)).text).toContain(`value="${other.brand.id}"`);
+  });
+
   it('works once, for ten minutes, and only the newest of an address', async () => {
     const used = await ask();
     await used.browser.post(used.link, {});
