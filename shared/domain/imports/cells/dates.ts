@@ -74,6 +74,7 @@ function dayIn(text: string, order: DayOrder, newest: string | undefined): { day
   if (parts) {
     const [, first, sign, second, year = ''] = parts;
     const [day, month] = sign === '.' || order === 'dmy' ? [first, second] : [second, first];
+    if (year.length === 2 && isFar(Number(`20${year}`), newest)) return undefined;
     return onDay(Number(year.length === 2 ? `20${year}` : year), Number(month), Number(day));
   }
   const named = NAMED.exec(text.replace(WEEKDAY, ''));
@@ -81,6 +82,12 @@ function dayIn(text: string, order: DayOrder, newest: string | undefined): { day
   if (!named || !month) return undefined;
   const day = Number(named[1] ?? named[4]);
   return named[5] ? onDay(Number(named[5]), month, day) : lastBefore(newest, month, day);
+}
+
+/** `26/10/03` has its year first: two digits that make a year which no export tells of are none. */
+function isFar(year: number, newest: string | undefined): boolean {
+  const now = Number(newest?.slice(0, 4) ?? year);
+  return year > now + 1 || year < now - 10;
 }
 
 function lastBefore(newest: string | undefined, month: number, day: number): { day: string } | undefined {
