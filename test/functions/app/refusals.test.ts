@@ -116,7 +116,7 @@ it.each([
   [
     'the rights to reuse this post ended on 2026-03-09: keep new ones first, with PUT /v1/posts/pst_1/rights',
     'die Rechte an diesem Post endeten am 9. März 2026: halten Sie zuerst neue fest',
-    'les droits de réutiliser cette publication ont pris fin le 9 mars 2026\u00a0: enregistrez-en d’abord de nouveaux',
+    'les droits de réutiliser ce post ont pris fin le 9 mars 2026\u00a0: enregistrez-en d’abord de nouveaux',
     'los derechos para reutilizar esta publicación terminaron el 9 de marzo de 2026: guarde antes unos nuevos',
   ],
   ['must be at least 0.5', 'muss mindestens 0,5 sein', 'doit être au moins 0,5', 'debe ser al menos 0,5'],
