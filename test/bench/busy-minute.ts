@@ -14,6 +14,8 @@ const SHARDS = 16;
 /** Minutes of that many on one day; on the day before a tenth of them. */
 const MINUTES = 3;
 const SETTLE_MS = 6_000;
+/** Ten clicks are longer; a list or a file without any isn't. */
+const LEAST_BYTES = 2_000;
 /** CPU is told in ticks of 10 ms, so a short answer is asked for several times. */
 const ASKS = 8;
 const IPHONE =
@@ -84,7 +86,9 @@ function* linesOf(name: string, { list, few, many, idleMb = 0, mostMb = 0 }: Spe
 
 async function cpuOf({ process: child, read }: RunningProduct, path: string): Promise<number> {
   const before = cpuUsedMs(child.pid);
-  await read(path);
+  const bytes = await read(path);
+  if (bytes < LEAST_BYTES)
+    throw new Error(`${path}: ${bytes} bytes, the clicks that were laid down are not there`);
   return cpuUsedMs(child.pid) - before;
 }
 
@@ -153,6 +157,9 @@ async function seedMinute(
   const { recountMany } = (await own(
     'shared/data/counts/recount-many.ts',
   )) as typeof import('../../shared/data/counts/recount-many.ts');
+  const { announceLate } = (await own(
+    'shared/data/counts/recount.ts',
+  )) as typeof import('../../shared/data/counts/recount.ts');
   const { mintClickId } = (await own(
     'shared/domain/click/mint-click-id.ts',
   )) as typeof import('../../shared/domain/click/mint-click-id.ts');
@@ -174,7 +181,7 @@ async function seedMinute(
   const failed = await recountMany(partitions, {
     clicks: stores.clicks,
     counts: stores.counts,
-    announce: async () => {},
+    announce: announceLate(stores.counts, () => randomBytes(6).toString('hex')),
     dedupeSecondsOf: async () => 30,
   });
   if (failed.length > 0) throw new Error(`${failed.length} partitions were not counted`);

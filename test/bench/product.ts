@@ -15,7 +15,8 @@ export type RunningProduct = {
     body?: unknown,
   ) => Promise<{ status: number; body: Record<string, unknown> }>;
   /** Asks for all of an answer, whatever its type. */
-  read: (path: string) => Promise<void>;
+  /** How many bytes it answered. */
+  read: (path: string) => Promise<number>;
   kill: (signal: NodeJS.Signals) => Promise<void>;
   remove: () => void;
 };
@@ -57,8 +58,9 @@ export async function startProduct(
     },
     read: async (path) => {
       const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
-      await answer.arrayBuffer();
+      const { byteLength } = await answer.arrayBuffer();
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+      return byteLength;
     },
     kill: (signal) =>
       new Promise((resolve) => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { readV4, readV6 } from '../../shared/domain/click/ip-text.ts';
 import { idOfExternal } from '../../shared/domain/external-id.ts';
 import { foldName } from '../../shared/domain/fold-name.ts';
 import { handleKey } from '../../shared/domain/handle.ts';
-import { readV4, readV6 } from '../../shared/domain/ip-text.ts';
 import { spokenOf } from '../../shared/domain/link/languages.ts';
 import { NOTICES } from '../../shared/domain/link/notices.ts';
 import { comparePlaces, placeByFigure } from '../../shared/domain/place-in-order.ts';

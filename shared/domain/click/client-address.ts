@@ -1,4 +1,4 @@
-import { readV4, readV6 } from '../ip-text.ts';
+import { readV4, readV6 } from './ip-text.ts';
 
 /**
  * Whose word on the client's address is believed. `hops`: so many proxies of ours stand in front, as Express counts
