@@ -243,7 +243,7 @@ describe('/v1/links by clicks', () => {
     expect(await clicksAt('limit=1')).toBe(undefined);
     expect(await clicksAt('limit=1&interval=7d')).toBeTypeOf('number');
     const { json } = await host.as().post('/v1/api-keys', { name: 'links', scopes: ['links:read'] });
-    const blind = caller(host.api.app, (json as { key: string }).key);
+    const blind = caller(host.api.app, (json as { secret: string }).secret);
     expect((await blind.get('/v1/links?sort=slug')).status).toBe(200);
     for (const query of ['sort=-clicks', 'interval=7d'])
       expect((await blind.get(`/v1/links?${query}`)).status).toBe(403);
