@@ -48,9 +48,14 @@ export class VouchStack extends Stack {
     const redirect = this.redirect();
     const api = this.api();
     const recount = this.recount();
-    const [seal, drain] = [this.seal(), this.drain()];
-    updatedAfter(redirect, [api, seal, drain]);
-    const others = [seal, drain, this.reports(), this.deliver(), this.webhooks(), ...this.canary()];
+    const others = [
+      this.seal(),
+      this.drain(),
+      this.reports(),
+      this.deliver(),
+      this.webhooks(),
+      ...this.canary(),
+    ];
     const functions = [redirect, api, recount, ...others];
 
     const live = this.live(redirect);
@@ -468,15 +473,6 @@ export class VouchStack extends Stack {
 }
 
 type Parts = ReturnType<VouchStack['makeParts']>;
-
-/**
- * What mints click ids is updated when those who read them have been: an older reader takes the name of a key for a part of
- * the time, and would not find the click (shared/domain/click/click-id.ts).
- */
-function updatedAfter(later: VouchFunction, earlier: readonly VouchFunction[]): void {
-  const resourceOf = (fn: VouchFunction) => fn.node.defaultChild as lambda.CfnFunction;
-  for (const one of earlier) resourceOf(later).addResourceDependency(resourceOf(one));
-}
 
 /**
  * A click and the entry of its hour go to two tables in one request. Should the condition on the second be asked about the

@@ -6,17 +6,18 @@ import { keyedHash, keyedHashText } from './keyed-hash.ts';
 /**
  * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
  *
- *   version 1 | random 6 | key and time 6 | link 10 | shard 1 | MAC 8
+ *   key and version 1 | random 6 | time 6 | link 10 | shard 1 | MAC 8
  *
- * The time (epoch ms) takes 42 bits until the year 2109; the six above them name the key, or none: ids of imports, and of
- * before keys were named. Keys put the time before the id (clickKey); the random bytes stand first, so that two ids look alike nowhere.
+ * The version takes two bits of its byte; the six above them name the key, or none: ids of imports, and of before keys were
+ * named. The time (epoch ms) is a plain number, since shops' pages read it too (shops/site-script.ts). Keys put the time before the id (clickKey); the random bytes stand first, so that two ids look alike nowhere.
  * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
  */
 export type ClickPlace = { linkId: string; at: number; shard: number };
 /** The first key signs; all of them verify, so a key may be put before the others and retired after them. */
 export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
 
-export const VERSION = 1;
+const VERSION = 1;
+const VERSIONS = 4;
 const PREFIX = 'clk_';
 export const BODY = 24;
 const MAC = 8;
@@ -34,7 +35,6 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
 }
 
 const TIME_BYTE = 7;
-const TIME_BITS = 2 ** 42;
 export const NO_NAME = 0;
 const NAMES = 63;
 const names = new WeakMap<Uint8Array, number>();
@@ -48,13 +48,16 @@ export function nameOf(key: Uint8Array): number {
   return name;
 }
 
-const namedIn = (bytes: Buffer): number => Math.floor(bytes.readUIntBE(TIME_BYTE, 6) / TIME_BITS);
+/** The first byte of an id that this key signs; `NO_NAME`: of one that says nothing of its key. */
+export const firstByte = (name: number): number => name * VERSIONS + VERSION;
 
-export function writeTime(bytes: Buffer, at: number, name: number): void {
-  bytes.writeUIntBE(name * TIME_BITS + at, TIME_BYTE, 6);
+const namedIn = (bytes: Buffer): number => Math.floor((bytes[0] ?? 0) / VERSIONS);
+
+export function writeTime(bytes: Buffer, at: number): void {
+  bytes.writeUIntBE(at, TIME_BYTE, 6);
 }
 
-const timeIn = (bytes: Buffer): number => bytes.readUIntBE(TIME_BYTE, 6) % TIME_BITS;
+const timeIn = (bytes: Buffer): number => bytes.readUIntBE(TIME_BYTE, 6);
 
 /** The same of an id that came from our own store, where nobody else writes: its signature is not asked for. */
 export function placeIn(text: string): ClickPlace | undefined {
@@ -71,7 +74,7 @@ function placeOf(bytes: Buffer): ClickPlace {
 export function signedAgain(text: string, keys: ClickKeys): string | undefined {
   const bytes = bytesOf(text);
   if (!bytes) return undefined;
-  writeTime(bytes, timeIn(bytes), nameOf(keys[0]));
+  bytes[0] = firstByte(nameOf(keys[0]));
   return signed(bytes.subarray(0, BODY), keys[0]);
 }
 

@@ -3,10 +3,10 @@ import {
   BODY,
   type ClickKeys,
   type ClickPlace,
+  firstByte,
   NO_NAME,
   nameOf,
   signed,
-  VERSION,
   writeTime,
 } from './click-id.ts';
 
@@ -23,9 +23,9 @@ export function mintClickId(
   naming: 'key' | 'none' = 'key',
 ): string {
   const body = Buffer.allocUnsafe(BODY);
-  body[0] = VERSION;
+  body[0] = firstByte(naming === 'key' ? nameOf(keys[0]) : NO_NAME);
   for (let at = 0; at < RANDOM; at++) body[1 + at] = random[at] ?? 0;
-  writeTime(body, place.at, naming === 'key' ? nameOf(keys[0]) : NO_NAME);
+  writeTime(body, place.at);
   body.set(bytesOfId(place.linkId), 13);
   body[13 + ID_BYTES] = place.shard;
   return signed(body, keys[0]);

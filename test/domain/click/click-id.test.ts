@@ -55,12 +55,13 @@ it('made under a new key still holds when the old key is retired', () => {
 describe('the key that signed', () => {
   const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const bytesOf = (id: string) => Buffer.from(id.slice(4), 'base64url');
-  const nameIn = (id: string) => (bytesOf(id)[7] ?? 0) >> 2;
+  const nameIn = (id: string) => (bytesOf(id)[0] ?? 0) >> 2;
 
-  it('is named in the bits that the time has to spare, whatever the time', () => {
+  it('is named beside the version, whatever the time, which shops’ pages read as it is', () => {
     for (const at of [0, NOON, Date.UTC(2109, 0)]) {
       const id = mintClickId({ ...place, at }, randomBytes(6), [one, other]);
       expect(nameIn(id)).toBe(nameOf(one));
+      expect(bytesOf(id).readUIntBE(7, 6)).toBe(at);
       expect(readClickId(id, [other, one])).toEqual({ ...place, at });
       expect(placeIn(id)).toEqual({ ...place, at });
     }
@@ -69,10 +70,10 @@ describe('the key that signed', () => {
 
   it('alone is tried: what it signed under another’s name is refused while both stand', () => {
     const bytes = bytesOf(mint([one]));
-    bytes[7] = (nameOf(other) << 2) | ((bytes[7] ?? 0) & 3);
+    bytes[0] = (nameOf(other) << 2) | 1;
     bytes.set(createHmac('sha256', one).update(bytes.subarray(0, 24)).digest().subarray(0, 8), 24);
     expect(readClickId(`clk_${bytes.toString('base64url')}`, [one, other])).toBeUndefined();
-    bytes[7] &= 3;
+    bytes[0] = 1;
     bytes.set(createHmac('sha256', one).update(bytes.subarray(0, 24)).digest().subarray(0, 8), 24);
     expect(readClickId(`clk_${bytes.toString('base64url')}`, [other, one])).toEqual(place);
   });

@@ -289,16 +289,6 @@ describe('poison stops nothing', () => {
 
 describe('functions', () => {
   it.each(Object.entries(templates))(
-    '%s: ids are read by the new code before the new code mints',
-    (_name, template) => {
-      const [redirect] = named(template, 'AWS::Lambda::Function', 'redirect');
-      const waits = [redirect?.DependsOn ?? []].flat().join(' ');
-      for (const reader of ['api', 'seal', 'drain'])
-        expect(waits).toMatch(new RegExp(`(^| )${reader}[0-9A-F]`));
-    },
-  );
-
-  it.each(Object.entries(templates))(
     '%s: arm64, Node 24, a log of their own that ends',
     (_name, template) => {
       const functions = resources(template, 'AWS::Lambda::Function');
