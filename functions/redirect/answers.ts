@@ -18,7 +18,11 @@ const NEVER_KEPT = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noin
 
 export const redirectTo = (location: string): Answer => ({
   status: 302,
-  headers: { 'cache-control': NEVER_KEPT['cache-control'], 'x-robots-tag': 'noindex', location },
+  headers: {
+    'cache-control': NEVER_KEPT['cache-control'],
+    'x-robots-tag': NEVER_KEPT['x-robots-tag'],
+    location,
+  },
   body: '',
 });
 

@@ -7,7 +7,15 @@ import { invalid } from '../http/refusal.ts';
 /** Two years at once; longer questions are asked in parts. */
 const MOST_DAYS = 732;
 
-type Asked = { from?: string; to?: string; interval?: IntervalName };
+type Asked = {
+  from?: string | undefined;
+  to?: string | undefined;
+  interval?: IntervalName | undefined;
+};
+
+/** The days that are asked for where none need be. */
+export const daysNamed = ({ from, to, interval }: Asked): Asked | undefined =>
+  from || to || interval ? { from, to, interval } : undefined;
 
 /** Days of the brand's, both included; by default the last four weeks, today as it is so far. */
 export function rangeOf(

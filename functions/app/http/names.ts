@@ -1,3 +1,4 @@
+import { inPortions } from '../../../shared/data/table/write-many.ts';
 import type { Campaign } from '../../../shared/domain/schema/programme/campaigns.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
@@ -62,10 +63,8 @@ async function readAll<T>(
   const wanted = [...new Set(ids)].filter((id) => !!id);
   const found: T[] = [];
   try {
-    for (let first = 0; first < wanted.length; first += AT_ONCE) {
-      const asked = wanted.slice(first, first + AT_ONCE).join(',');
-      for await (const one of read({ ids: asked, limit: AT_ONCE })) found.push(one);
-    }
+    for (const some of inPortions(wanted, AT_ONCE))
+      for await (const one of read({ ids: some.join(','), limit: AT_ONCE })) found.push(one);
   } catch {
     // What was read names what it can.
   }

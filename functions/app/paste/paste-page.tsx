@@ -95,7 +95,11 @@ async function store({ visit, pasted, values, key, under, done }: Storing): Prom
 }
 
 /** From the first to the last day of what was stored, for the list that it is seen in. */
-export function daysOf(items: readonly ImportItem[], field: string): { from: string; to: string } {
-  const days = items.map(({ body }) => String(body[field])).sort();
+export function daysOf(
+  items: readonly ImportItem[],
+  field: string,
+  dayIn = (told: string): string => told,
+): { from: string; to: string } {
+  const days = items.map(({ body }) => dayIn(String(body[field]))).sort();
   return { from: days[0] ?? '', to: days.at(-1) ?? '' };
 }

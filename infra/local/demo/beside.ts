@@ -9,7 +9,7 @@ export function deedsBeside(calendar: Calendar): Deed[] {
   const { startMs, at, dayOf } = calendar;
   const moment = ({ week, day, hour }: { week: number; day: number; hour: number }) =>
     new Date(at(week, day, hour)).toISOString();
-  const { key, closes, ...call } = CALL;
+  const { key, opens, closes, ...call } = CALL;
   const survey: Deed = {
     at: startMs,
     run: async (api) => {
@@ -17,7 +17,7 @@ export function deedsBeside(calendar: Calendar): Deed[] {
     },
   };
   const called: Deed = {
-    at: at(7, 0, 10),
+    at: at(opens.week, opens.day, opens.hour),
     run: async (api, names) => {
       const { id } = await api.post('/v1/calls', { ...call, closesOn: dayOf(closes.week, closes.day) });
       names.setId(`cll ${key}`, id);

@@ -113,11 +113,13 @@ function campaign(calendar: Calendar): Deed {
 function applications(calendar: Calendar): Deed[] {
   return APPLICATIONS.map((story): Deed => {
     const { handle, followers, city, week, day, message } = story;
+    const at = calendar.at(week, day, 20);
+    const isCalled = at > calendar.at(CALL.opens.week, CALL.opens.day, CALL.opens.hour);
     return {
-      at: calendar.at(week, day, 20),
+      at,
       run: async (api, names) => {
         const { applyToken: formToken } = await api.get('/v1/brand');
-        const callId = week > 7 || (week === 7 && day > 0) ? names.id(`cll ${CALL.key}`) : undefined;
+        const callId = isCalled ? names.id(`cll ${CALL.key}`) : undefined;
         const application = { handle, platform: 'instagram', followers, city, message, callId };
         const { id } = await api.post('/v1/applications', { formToken, ...application });
         if (!('decision' in story)) return;

@@ -184,6 +184,7 @@ export const CALL = {
   key: 'outdoors',
   title: 'Out in the cold, and filming',
   looksFor: 'People who work or walk outside all winter and show it in short videos.',
+  opens: { week: 7, day: 0, hour: 10 },
   closes: { week: 10, day: 6 },
 };
 

@@ -1,13 +1,14 @@
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { type Failure, inLanesApart } from '../table/lanes.ts';
+import { inPortions } from '../table/write-many.ts';
 import { rowToRoute } from './link-route-item.ts';
 import type { LinkShelf } from './link-shelf.ts';
 
 /** Routes that are written at once. */
 const LANES = 10;
 /** Links that are read together. */
-const PORTION = 100;
+export const READ_TOGETHER = 100;
 
 /**
  * What redirects read of these links, as `refresh` writes it, but read together: rows, links, posts and brand are asked for once for all of
@@ -38,8 +39,7 @@ export async function refreshAll(
   links: readonly StoredLink[],
 ): Promise<Failure<StoredLink>[]> {
   const failures: Failure<StoredLink>[] = [];
-  for (let start = 0; start < links.length; start += PORTION)
-    failures.push(...(await refreshTogether(shelf, links.slice(start, start + PORTION))));
+  for (const some of inPortions(links, READ_TOGETHER)) failures.push(...(await refreshTogether(shelf, some)));
   return failures;
 }
 

@@ -2,12 +2,12 @@ import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { tellFailures } from '../table/lanes.ts';
 import { BRAND_REWRITE, eachOf, type LinkShelf, type Rewrite, rewriteOf } from './link-shelf.ts';
-import { refreshAll, routesOfAll } from './refresh-together.ts';
+import { READ_TOGETHER, refreshAll, routesOfAll } from './refresh-together.ts';
 import { rewriteOn } from './rewrite-on.ts';
 
 /** Routes that a request writes itself; those of more links follow with the sweep. */
 const AT_ONCE = 1_000;
-const PAGE = { limit: 100, archived: true };
+const PAGE = { limit: READ_TOGETHER, archived: true };
 
 /** How far a change of the whole brand has come that a request left to the sweep. */
 export type Rewriting = { linksDone: number };

@@ -2,14 +2,11 @@ import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { type Failure, tellFailures } from '../table/lanes.ts';
 import { RecordMissing } from '../table/records-store.ts';
 import { eachOf, type LinkShelf, type Rewrite, rewriteOf } from './link-shelf.ts';
-import { refreshTogether } from './refresh-together.ts';
-
-/** Links that are read together, and how often it is noted how far a rewrite came. */
-const PORTION = 100;
+import { READ_TOGETHER, refreshTogether } from './refresh-together.ts';
 
 /**
  * Writes a brand's routes anew, from where an announced rewrite stands and at most so many; answers whether none is left.
- * How far it came is noted on the intent, so whoever goes on begins there. A route that fails stops no other, but nothing
+ * How far it came is noted on the intent after each reading, so whoever goes on begins there. A route that fails stops no other, but nothing
  * behind it is noted as done; it is told at the end. One that lacks what it is made of becomes work of its own: the sweep
  * tells of it, and the brand's goes on.
  */
@@ -22,7 +19,7 @@ export async function rewriteOn(
   let { after, done = 0 } = intent;
   for (let left = most; ; ) {
     const { records, lastKey } = await shelf.links.list({
-      limit: PORTION,
+      limit: READ_TOGETHER,
       archived: true,
       ...(after ? { after } : {}),
     });

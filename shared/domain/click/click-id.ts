@@ -8,8 +8,9 @@ import { keyedHash, keyedHashText } from './keyed-hash.ts';
  *
  *   key and version 1 | random 6 | time 6 | link 10 | shard 1 | MAC 8
  *
- * The version takes two bits of its byte; the six above them name the key, or none: ids of imports, and of before keys were
- * named. The time (epoch ms) is a plain number, since shops' pages read it too (shops/site-script.ts). Keys put the time before the id (clickKey); the random bytes stand first, so that two ids look alike nowhere.
+ * The version takes two bits of its byte; the six above them name the key, or none: ids of imports, and of before keys
+ * were named. The time (epoch ms) is a plain number, since shops' pages read it too (shops/site-script.ts). Keys put the
+ * time before the id (clickKey); the random bytes stand before it, so that two ids look alike nowhere.
  * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
  */
 export type ClickPlace = { linkId: string; at: number; shard: number };
@@ -34,7 +35,6 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
   return candidates.some(isOurs) ? placeOf(bytes) : undefined;
 }
 
-const TIME_BYTE = 7;
 export const NO_NAME = 0;
 const NAMES = 63;
 const names = new WeakMap<Uint8Array, number>();
@@ -53,12 +53,6 @@ export const firstByte = (name: number): number => name * VERSIONS + VERSION;
 
 const namedIn = (bytes: Buffer): number => Math.floor((bytes[0] ?? 0) / VERSIONS);
 
-export function writeTime(bytes: Buffer, at: number): void {
-  bytes.writeUIntBE(at, TIME_BYTE, 6);
-}
-
-const timeIn = (bytes: Buffer): number => bytes.readUIntBE(TIME_BYTE, 6);
-
 /** The same of an id that came from our own store, where nobody else writes: its signature is not asked for. */
 export function placeIn(text: string): ClickPlace | undefined {
   const bytes = bytesOf(text);
@@ -67,7 +61,7 @@ export function placeIn(text: string): ClickPlace | undefined {
 
 function placeOf(bytes: Buffer): ClickPlace {
   const linkId = idFromBytes('lnk', bytes.subarray(13, 13 + ID_BYTES));
-  return { linkId, at: timeIn(bytes), shard: bytes[13 + ID_BYTES] ?? 0 };
+  return { linkId, at: bytes.readUIntBE(7, 6), shard: bytes[13 + ID_BYTES] ?? 0 };
 }
 
 /** The same id with the signature that the first key makes, for ids that were made while no key could be had. */

@@ -1,14 +1,5 @@
 import { bytesOfId, ID_BYTES } from '../id.ts';
-import {
-  BODY,
-  type ClickKeys,
-  type ClickPlace,
-  firstByte,
-  NO_NAME,
-  nameOf,
-  signed,
-  writeTime,
-} from './click-id.ts';
+import { BODY, type ClickKeys, type ClickPlace, firstByte, NO_NAME, nameOf, signed } from './click-id.ts';
 
 const RANDOM = 6;
 
@@ -25,7 +16,7 @@ export function mintClickId(
   const body = Buffer.allocUnsafe(BODY);
   body[0] = firstByte(naming === 'key' ? nameOf(keys[0]) : NO_NAME);
   for (let at = 0; at < RANDOM; at++) body[1 + at] = random[at] ?? 0;
-  writeTime(body, place.at);
+  body.writeUIntBE(place.at, 7, 6);
   body.set(bytesOfId(place.linkId), 13);
   body[13 + ID_BYTES] = place.shard;
   return signed(body, keys[0]);

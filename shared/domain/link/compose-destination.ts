@@ -51,8 +51,9 @@ function preparedFor(stored: string, utm: LinkRoute['utm']): Prepared {
   const taken = new Set([...ownNames, ...utms.map(([name]) => name)]);
   const tags = utms.map(([name, value]) => `${name}=${escapeText(value)}`);
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(stored, { utm, address, front, own, fragment, tags, taken });
-  return { utm, address, front, own, fragment, tags, taken };
+  const prepared = { utm, address, front, own, fragment, tags, taken };
+  remembered.set(stored, prepared);
+  return prepared;
 }
 
 /** The caller's pairs as they came, those that fit: one that is too long takes no other with it. */

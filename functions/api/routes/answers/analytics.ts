@@ -47,8 +47,7 @@ export function registerAnalytics(api: Api, deps: ApiDeps): void {
 
 function wishesIn(query: Call<typeof getClickAnalytics>['query']) {
   const { groupBy: groups = [], from, to, interval, sort, limit: _limit, cursor: _cursor, ...filter } = query;
-  const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
-  return { groups, asked, filter, sort };
+  return { groups, asked: { from, to, interval }, filter, sort };
 }
 
 async function cellBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {

@@ -25,7 +25,7 @@ import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, rulesFor, shownLink } from '../../links.ts';
 import { catalogOf } from '../../reading/catalog.ts';
 import { contains, inOrderOf, type OrderKeys, pageOfWanted, sortOf } from '../../reading/lists.ts';
-import { rangeOf } from '../../reading/range.ts';
+import { daysNamed, rangeOf } from '../../reading/range.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { refuseEndedRights, shownAnew } from './asset-rights.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
@@ -106,9 +106,8 @@ type Asked = Call<typeof listLinks>['query'];
 
 /** `range`: the days whose clicks are asked for, where any are. */
 function wishesIn({ limit: _limit, cursor: _cursor, from, to, interval, sort, ...asked }: Asked) {
-  const days = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
-  const isAsked = Object.keys(days).length > 0 || sortOf(sort).name === 'clicks';
-  return { ...asked, range: isAsked ? days : undefined };
+  const usual = sortOf(sort).name === 'clicks' ? {} : undefined;
+  return { ...asked, range: daysNamed({ from, to, interval }) ?? usual };
 }
 type Wishes = ReturnType<typeof wishesIn>;
 

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Call, type Handler, ok } from '../../http/call.ts';
 import { among, contains, pageInOrder, pageOfWanted, postsPassing, sortOf } from '../../reading/lists.ts';
 import { remarking } from '../../reading/post-remarks.ts';
-import { rangeOf } from '../../reading/range.ts';
+import { daysNamed, rangeOf } from '../../reading/range.ts';
 import { postWithLinks } from './show-post.ts';
 
 type Asked = Call<typeof listPosts>;
@@ -35,13 +35,12 @@ function wishesIn({
   interval,
   ...filter
 }: Asked['query']) {
-  const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
-  return { ids, sort, q, range, filter };
+  return { ids, sort, q, range: daysNamed({ from, to, interval }), filter };
 }
 
 function isPlain(query: Asked['query']): boolean {
   const { sort, q, range, filter } = wishesIn(query);
-  return !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
+  return !sort && !q && !range && Object.keys(filter).length === 0;
 }
 
 async function pageById({ stores, query: { ids }, pageStart }: Asked): Promise<PageWithLinks> {
@@ -59,7 +58,7 @@ async function pageFromCatalog(
   const { ids: named, sort, q, range, filter } = wishesIn(query);
   const brand = await stores.getBrand();
   const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
-  const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
+  const days = range && rangeOf(range, brand, now);
   const wanted = postsPassing(catalog, filter);
   const handles = new Map(catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
   const { descending } = sortOf(sort);

@@ -9,7 +9,7 @@ import { creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
-import { pastePage } from '../../paste/paste-page.tsx';
+import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import type { NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
@@ -308,9 +308,9 @@ const paste = pastePage({
       'Your shop’s export of orders with its headings, or one order a line: number, day, amount, coupon code. The code says whose order it is; one that stands already is none twice.',
     ),
   }),
-  done: (items, { brand }) => {
-    const days = items.map(({ body }) => dayOf(Date.parse(String(body.occurredAt)), brand.timeZone)).sort();
-    return doneAt('/app/orders', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
+  done(items, { brand }) {
+    const dayIn = (moment: string) => dayOf(Date.parse(moment), brand.timeZone);
+    return doneAt('/app/orders', 'added', daysOf(items, 'occurredAt', dayIn));
   },
 });
 
