@@ -15,7 +15,7 @@ export function readExclusion(hit: Hit, signs: Signs): Exclusion | undefined {
     fromMethod(hit) ??
     fromPrefetch(hit) ??
     fromPreview(signs) ??
-    fromBot(signs) ??
+    fromBot(hit, signs) ??
     fromContradiction(hit, signs) ??
     fromSubresource(hit, signs) ??
     fromInternalMark(hit)
@@ -66,8 +66,16 @@ function fromPreview({ agent: { preview } }: Signs): Exclusion | undefined {
   return { reason: 'preview', because: `preview:${app}`, share: { app, fetchedBy } };
 }
 
-function fromBot({ agent }: Signs): Exclusion | undefined {
-  return agent.bot ? { reason: 'bot', because: 'ua:bot' } : undefined;
+/**
+ * Assistants that browse for somebody look like Chrome to the letter, but sign what they ask for and name their signer
+ * (draft-meunier-web-bot-auth; OpenAI's agent and Amazon's AgentCore browser do). No person's browser does.
+ */
+function fromBot({ headers }: Hit, { agent }: Signs): Exclusion | undefined {
+  if (agent.bot) return { reason: 'bot', because: 'ua:bot' };
+  const signer = headers['signature-agent'];
+  return signer
+    ? { reason: 'bot', because: `signature-agent:${signer.slice('https://'.length)}` }
+    : undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Channel } from '../vocabulary.ts';
 import type { AppSeen } from './app-of.ts';
 import type { Rule } from './rules.ts';
 import type { Signs } from './signs.ts';
-import { META_FAMILY } from './tables/click-ids.ts';
+import { EMAIL_NAMES, META_FAMILY } from './tables/click-ids.ts';
 
 export type Finding = {
   rule: Rule;
@@ -84,16 +84,18 @@ function fromNativeReferrer({ referrer, platformIssued }: Signs): Finding | unde
   return { rule: 'nativeReferrer', ...channelOfNative({ app: referrer.app, kind }, platformIssued), because };
 }
 
-function fromMail({ referrer, mailId, utmMedium }: Signs): Finding | undefined {
+function fromMail({ referrer, mailId, utmMedium, utmSource }: Signs): Finding | undefined {
   if (referrer?.medium === 'email') {
     const rule = referrer.guessed ? 'guessedMail' : 'mail';
     return { rule, channel: 'dark_email', ...appIn(referrer), because: `referer:${referrer.host}` };
   }
   if (mailId)
     return { rule: 'mail', channel: 'dark_email', app: mailId.app, because: `click-id:${mailId.param}` };
-  const tagged = utmMedium === 'email' || utmMedium === 'e-mail' || utmMedium === 'newsletter';
-  return tagged ? { rule: 'campaignMail', channel: 'dark_email', because: 'utm_medium:email' } : undefined;
+  const tag = isMailTag(utmMedium) ? 'utm_medium' : isMailTag(utmSource) ? 'utm_source' : undefined;
+  return tag && { rule: 'campaignMail', channel: 'dark_email', because: `${tag}:email` };
 }
+
+const isMailTag = (tag: string): boolean => EMAIL_NAMES.includes(tag) || tag === 'newsletter';
 
 function fromReferrer({ referrer, platformIssued }: Signs): Finding | undefined {
   if (!referrer) return undefined;

@@ -2,6 +2,7 @@ import type { Hit } from '../click/hit.ts';
 import { classifyReferrer, type Referrer } from './classify-referrer.ts';
 import { readParams } from './query-params.ts';
 import { isPaidMedium } from './read-channel.ts';
+import { EMAIL_NAMES } from './tables/click-ids.ts';
 import { findHost } from './tables/host-tables.ts';
 import { readRequest } from './what-is-read.ts';
 
@@ -84,7 +85,6 @@ function taggedGroup({ source, medium }: Session): ReferrerOnlyGroup | undefined
 }
 
 const SOCIAL_MEDIUMS = ['social', 'social-network', 'social-media', 'sm', 'social network', 'social media'];
-const EMAIL_NAMES = ['email', 'e-mail', 'e_mail', 'e mail'];
 
 function isPush(source: string, medium: string): boolean {
   return (

@@ -4,6 +4,7 @@ import type { AppSeen } from './app-of.ts';
 import { classifyReferrer, type Referrer } from './classify-referrer.ts';
 import { appOfPackage, isPackageName } from './package-of.ts';
 import { readParams } from './query-params.ts';
+import { readAddress } from './referrer-address.ts';
 import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './tables/click-ids.ts';
 import { assistantOfSource } from './tables/host-tables.ts';
 import { canonicalPlatform } from './tables/platform-names.ts';
@@ -22,6 +23,7 @@ export type Signs = {
   organic: ClickId | undefined;
   mailId: ClickId | undefined;
   utmMedium: string;
+  utmSource: string;
   /** The assistant whose own mark the link carries. */
   assistant: { source: string; app: string } | undefined;
   fetchSite: string;
@@ -49,7 +51,8 @@ export function readSigns(hit: Hit): Signs {
     paid: clickIdIn(params, PAID_CLICK_IDS),
     organic: clickIdIn(params, ORGANIC_CLICK_IDS),
     mailId: clickIdIn(params, EMAIL_IDS),
-    utmMedium: (params.get('utm_medium') ?? '').toLowerCase(),
+    utmMedium: tagIn(params, 'utm_medium'),
+    utmSource: tagIn(params, 'utm_source'),
     assistant: assistantIn(params),
     fetchSite: headers['sec-fetch-site'] ?? '',
     fetchMode: headers['sec-fetch-mode'] ?? '',
@@ -100,8 +103,12 @@ function clickIdIn(
   return undefined;
 }
 
+const tagIn = (params: ReadonlyMap<string, string>, name: string): string =>
+  (params.get(name) ?? '').trim().toLowerCase();
+
 function assistantIn(params: ReadonlyMap<string, string>): Signs['assistant'] {
-  const source = params.get('utm_source')?.trim().toLowerCase();
+  const tag = tagIn(params, 'utm_source');
+  const source = readAddress(tag)?.host ?? (tag.endsWith('/') ? tag.slice(0, -1) : tag);
   const app = source && assistantOfSource(source);
   return app ? { source, app } : undefined;
 }

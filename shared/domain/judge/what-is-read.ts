@@ -20,6 +20,7 @@ const READ_HEADERS = {
   purpose: word,
   'x-purpose': word,
   'x-moz': word,
+  'signature-agent': signer,
   'sec-fetch-site': (text) => oneOf(word(text), FETCH_SITES),
   /** Not the name: whether a page of the same site can have led here. */
   host: placeOfHost,
@@ -102,10 +103,14 @@ function judgedPairs(query: string): string {
 export const isJudgedPair = (pair: string): boolean =>
   pair.trim() === INTERNAL_MARK || mostOfValue(nameOfPair(pair)) > 0;
 
+/** Of a link that was copied out of a page's source, "&" is still HTML's `&amp;`: names then begin with `amp;`. */
 function nameOfPair(pair: string): string {
   const equals = pair.indexOf('=');
-  return (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();
+  let name = (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();
+  while (name.startsWith(HTML_AND)) name = name.slice(HTML_AND.length);
+  return name;
 }
+const HTML_AND = 'amp;';
 
 function mostOfValue(name: string): number {
   if (READ_VALUES.includes(name)) return LONGEST_VALUE;
@@ -124,6 +129,15 @@ function hasPair(text: string, separator: string, pair: string): boolean {
   const read = text.slice(0, LONGEST_READ);
   return read.includes(pair) && read.split(separator).some((part) => part.trim() === pair);
 }
+
+/** Who runs the browser that signs its requests (Web Bot Auth): `"https://chatgpt.com"`, alone or under a label. */
+function signer(text: string): string {
+  const at = text.indexOf('https://');
+  const address =
+    at < 0 ? undefined : readAddress(text.slice(at, at + LONGEST_SIGNER).split('"', 1)[0] ?? '');
+  return address ? writeAddress({ ...address, path: '' }) : '';
+}
+const LONGEST_SIGNER = 100;
 
 /** A script's old mark, or the package of the app whose window asks. */
 function requestedWith(text: string): string {

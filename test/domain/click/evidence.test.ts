@@ -29,6 +29,7 @@ const names = [
   'x-purpose',
   'sec-ch-ua',
   'x-moz',
+  'signature-agent',
   'x-requested-with',
   'x-vouch-internal',
   'cookie',

@@ -115,6 +115,7 @@ describe('what is kept of a click', () => {
       'x-requested-with',
       'sec-purpose',
       'x-moz',
+      'signature-agent',
     ];
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), text), text, (headers, query) => {

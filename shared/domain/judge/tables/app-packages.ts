@@ -12,7 +12,8 @@ workplace social .facebook.work .facebook.workchat
 whatsapp messenger .whatsapp .whatsapp.w4b .gbwhatsapp .yowhatsapp .fmwhatsapp
 telegram messenger org.telegram.messenger org.telegram.messenger.web org.telegram.messenger.beta org.telegram.plus
 telegram messenger org.thunderdog.challegram nekox.messenger
-telegram messenger .exteragram.messenger
+telegram messenger .exteragram.messenger .radolyn.ayugram tw.nekomimi.nekogram org.forkgram.messenger
+telegram messenger uz.unnarsx.cherrygram xyz.nextalone.nagram it.octogram.android ir.ilmili.telegraph
 signal messenger org.thoughtcrime.securesms im.molly.app
 session messenger network.loki.messenger
 simplex messenger chat.simplex.app
@@ -132,6 +133,8 @@ claude ai_assistant .anthropic.claude
 perplexity ai_assistant ai.perplexity.app.android
 deepseek ai_assistant .deepseek.chat
 grok ai_assistant ai.x.grok
+mistral ai_assistant ai.mistral.chat
+meta-ai ai_assistant .facebook.stella
 google-news app .google.android.apps.magazines
 spotify app .spotify.music
 shazam app .shazam.android

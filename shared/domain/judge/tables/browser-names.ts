@@ -20,6 +20,8 @@ export const MACHINE_NAMES = [
   'jsdom/|HappyDOM|happy-dom|Zombie.js|HtmlUnit|Envjs|linkedom|PhantomJS|SlimerJS',
   // Shells and clients that borrow a browser's beginning.
   'PowerShell/|curl/|Wget/|python-requests|aiohttp|httpx/|urllib|libwww-perl|Go-http-client|node-fetch|axios/|undici',
+  // What works for an assistant or looks for traps in mail, under a browser's whole name.
+  'NovaAct|Barracuda Sentinel',
   'Apache-HttpClient|Java/|RestSharp|GuzzleHttp|Dart/|PostmanRuntime|Insomnia/|HTTPie/|Scrapy|LinkChecker|linkinator',
 ].flatMap((line) => line.split('|'));
 

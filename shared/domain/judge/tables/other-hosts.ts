@@ -113,6 +113,7 @@ gigachat giga.chat gigachat.ru
 yuanbao yuanbao.tencent.com
 - abacus.ai chat.minimax.io chat.mistral.ai chatglm.cn chatgpt chatplus claude.ai claude cohere coze
 - consensus.app copilot deepseek doubao elicit exa.ai felo.ai genspark.ai globe.engineer grok hailuoai
+- hix.ai openevidence sider.ai nova.amazon.com
 - iask.ai inflection.ai jasper.ai kimi.ai kimi komo.ai liner lmarena.ai lumo.proton.me manus.im metaso.cn
 - mistral.ai monica.im n.cn openrouter.ai perplexity.ai phind pi.ai poe qwen.ai t3.chat venice.ai wrtn.ai writesonic iask
 - you
@@ -130,7 +131,7 @@ gemini gemini gemini.google.com bard.google.com
 claude claude claude.ai
 grok grok grok.com x.ai
 deepseek deepseek deepseek.com chat.deepseek.com
-mistral chat.mistral.ai mistral.ai
+mistral chat.mistral.ai mistral.ai mistral
 meta-ai meta.ai
 poe poe.com
 you you.com
