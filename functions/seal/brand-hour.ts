@@ -16,14 +16,7 @@ import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 import type { Piece, SealDeps } from './deps.ts';
-import {
-  type Drift,
-  NO_DRIFT,
-  type PieceReading,
-  readPiece,
-  standingInPiece,
-  TooMany,
-} from './read-piece.ts';
+import { type PieceReading, readPiece, standingInPiece, TooMany } from './read-piece.ts';
 
 /** Hits that one run counts at most: some seconds of work and a third of a function's memory. */
 const PIECE_HITS = 150_000;
@@ -34,59 +27,47 @@ export async function sealBrandHour(
   brandId: string,
   deps: SealDeps,
   mostHits = Number.POSITIVE_INFINITY,
-): Promise<Drift> {
+): Promise<void> {
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
-  let drift = NO_DRIFT;
   let last: PieceReading | undefined;
   const rows = await packHour(whole, deps, async () => {
     last = await readPiece(whole, deps, mostHits);
-    drift = both(drift, last.drift);
+    deps.drifted?.(last.drift);
     return last.minutes;
   });
   if (last) await keepReading(whole, last, deps);
   await tellHour(whole, rows, deps);
-  return drift;
 }
 
 /**
  * A marked hour: sealed at once, or, where it holds too many hits for one run, cut into pieces that are marked each and
  * counted by themselves; whoever finishes the last of them folds the hour from their counts. The mark goes last.
  */
-export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<Drift> {
+export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { period: hour, brandId } = marked;
-  if (marked.pieces) {
-    await foldPieces(marked, deps);
-    return NO_DRIFT;
-  }
+  if (marked.pieces) return foldPieces(marked, deps);
   const { pieceHits = PIECE_HITS } = deps;
   try {
-    const drift = await sealBrandHour(hour, brandId, deps, pieceHits);
+    await sealBrandHour(hour, brandId, deps, pieceHits);
     await deps.counts.clearDirty(marked);
-    return drift;
   } catch (reason) {
     if (!(reason instanceof TooMany)) throw reason;
     await cut(marked, Math.ceil(reason.hits / pieceHits), deps);
-    return NO_DRIFT;
   }
 }
 
-const both = (one: Drift, other: Drift): Drift => ({
-  tooFew: one.tooFew + other.tooFew,
-  tooMany: one.tooMany + other.tooMany,
-});
-
 /** Counts one piece; the last one done folds its hour. */
-export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<Drift> {
+export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { counts } = deps;
   const piece: Piece = { brandId: marked.brandId, ...readPiecePeriod(marked.period) };
   const reading = await readPiece(piece, deps);
+  deps.drifted?.(reading.drift);
   await keepReading(piece, reading, deps);
   await counts.clearDirty(marked);
   for (const kind of ['unsealed', 'hour'] as const) {
     const whole = await counts.findDirty(kind, marked.brandId, piece.hour);
     if (whole?.pieces) await foldPieces(whole, deps);
   }
-  return reading.drift;
 }
 
 /** Pieces are marked before the hour is said to be cut: said so and none marked, all have been counted. */

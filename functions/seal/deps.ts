@@ -15,6 +15,9 @@ export type PieceExport = {
   done: () => Promise<void>;
 };
 
+/** Hits that the live counts had missed, and hits that they had and raw clicks haven't. */
+export type Drift = { tooFew: number; tooMany: number };
+
 /** A brand's day; `token`: of its mark, which tells one making of it from another; `from`: where the run before ended. */
 export type SealedDay = {
   brandId: string;
@@ -42,6 +45,11 @@ export type SealDeps = {
   compactDay?: (brandHash: string, day: string) => Promise<boolean>;
   /** Tells webhooks what the hour brought; safe to repeat. Left out, nobody is told. */
   tellMoments?: (brandId: string, hour: string, rows: readonly HourRow[]) => Promise<void>;
+  /**
+   * Told by each reading what it has found and mended, before all that may fail after it: who comes again finds nothing
+   * off.
+   */
+  drifted?: (drift: Drift) => void;
   /** Hits that one run counts at most; an hour with more is cut. */
   pieceHits?: number;
   now: () => number;

@@ -179,7 +179,8 @@ async function sealNamed({ kind, brandId, period }: Work): Promise<void> {
   if (!marked) return;
   const report = await sealMarked(marked, deps);
   metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, report.failed);
-  if (report.hours > 0) metrics.addMetric(METRICS.auditDrift, MetricUnit.Count, report.drift);
+  if (report.hours > 0 || report.drift > 0)
+    metrics.addMetric(METRICS.auditDrift, MetricUnit.Count, report.drift);
   logger.info('sealed', { kind, brandId, period, ...report });
 }
 

@@ -6,7 +6,7 @@ import { type RawPartition, rawPartitionKey, scatter } from '../../shared/data/t
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { fbclidVisits } from '../../shared/domain/attribution/fbclid.ts';
 import type { Landing } from '../../shared/domain/attribution/reshare.ts';
-import type { Piece, PieceExport, SealDeps } from './deps.ts';
+import type { Drift, Piece, PieceExport, SealDeps } from './deps.ts';
 
 /** Partitions that are counted at once. */
 const LANES = 8;
@@ -18,10 +18,6 @@ export type PieceReading = {
   visits: Landing[];
   keep: () => Promise<void>;
 };
-
-/** Hits that the live counts had missed, and hits that they had and raw clicks haven't. */
-export type Drift = { tooFew: number; tooMany: number };
-export const NO_DRIFT: Drift = { tooFew: 0, tooMany: 0 };
 
 type Standing = { partition: RawPartition; row: MinuteRow | undefined };
 

@@ -11,9 +11,8 @@ import {
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
-import { nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
+import { type Drift, nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
 import { planHours, SEALED_IN_ORDER } from './plan.ts';
-import type { Drift } from './read-piece.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
 export type { SealDeps, SealReport } from './deps.ts';
@@ -59,8 +58,8 @@ async function workOff(marked: DirtyPeriod, deps: SealDeps, report: SealReport):
     case 'hour':
     case 'piece': {
       const isNews = await nobodyToldOf(marked, deps);
-      const drift = await (kind === 'piece' ? sealPiece : sealMarkedHour)(marked, deps);
-      if (isNews) note(report, drift);
+      const drifted = (drift: Drift) => isNews && note(report, drift);
+      await (kind === 'piece' ? sealPiece : sealMarkedHour)(marked, { ...deps, drifted });
       report.hours++;
       return;
     }

@@ -31,8 +31,9 @@ export async function packMinutes(
     [...(await counts.listPacked<Packed>(pk, period, period)).values()].flat().map(unpacked);
   let written: CountedMinute[] = [];
   await counts.replacePacked(pk, period, newToken, async (isFirst) => {
-    written = joined([...(isFirst ? [] : await read()), ...minutes]);
-    return written.map(packed);
+    const packs = joined([...(isFirst ? [] : await read()), ...minutes]).map(packed);
+    written = packs.map(unpacked);
+    return packs;
   });
   if (!areHeld(written, await read())) throw new Error(`the pack of ${period} is not what was written`);
 }

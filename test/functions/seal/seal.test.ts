@@ -44,6 +44,26 @@ it('reports as drift what the change feed had not counted, once, and counts it',
   expect(await days()).toEqual({ '2026-11-22': 1 });
 });
 
+it('tells the drift of a busy minute too, and is done with it in its first run', async () => {
+  const { clock, deps, tap, days } = sealing('UTC', START);
+  await sealDue(deps);
+  for (let second = 0; second < 30; second++) await tap(START + second * 1_000, `tap ${second}`);
+  clock.now += 2 * HOUR_MS;
+  expect(await sealDue(deps)).toMatchObject({ drift: 30, failed: 0 });
+  expect(await days()).toEqual({ '2026-11-22': 30 });
+});
+
+it('tells of a drift though its hour could not be finished then: the next run finds it mended', async () => {
+  const { clock, deps, tap, days } = sealing('UTC', START);
+  await sealDue(deps);
+  await tap(START + 60_000);
+  clock.now += 2 * HOUR_MS;
+  const exportHour = () => Promise.reject(new Error('the bucket is away'));
+  expect(await sealDue({ ...deps, exportHour })).toMatchObject({ drift: 1, failed: 1 });
+  expect(await sealDue(deps)).toMatchObject({ drift: 0, failed: 0 });
+  expect(await days()).toEqual({ '2026-11-22': 1 });
+});
+
 it('hits too many in one minute do not hide as many too few in another: five and five make a drift of ten', () => {
   const minute = (name: string, hits: number) => ({
     partition: { linkId: 'lnk_1', minute: name, shard: 0 },
