@@ -32,6 +32,10 @@ export async function postsNamed(
   );
 }
 
+/** A post has no title: who, and when. */
+export const postName = ({ format, brand }: Visit, named: NamedPost | undefined): string | undefined =>
+  named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
+
 export async function campaignsNamed(
   { api, may }: Visit,
   rows: readonly { campaignId?: string | null | undefined }[],

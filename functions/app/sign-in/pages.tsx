@@ -94,10 +94,22 @@ type Confirm = {
   code?: string;
 };
 
+/** The address stands whole, on a line of its own where the words leave it none. */
+const AsWhom = ({ say, email }: { say: Say; email: string }) => {
+  const [before, after] = say('Sign in as {email}', { email: '\n' }).split('\n');
+  return (
+    <>
+      {before}
+      <span class="together">{email}</span>
+      {after}
+    </>
+  );
+};
+
 /** Names the address that will be signed in: otherwise somebody could mail you a link of his own. */
 export const ConfirmPage = ({ say, email, brands, wantsCode, wrong, code }: Confirm) => (
   <>
-    <Heading title={say('Sign in as {email}', { email })}>
+    <Heading title={<AsWhom say={say} email={email} />}>
       {wantsCode && say('This is not the browser where the link was asked for.')}
     </Heading>
     <section>

@@ -3,6 +3,7 @@ import type { Drawn, Visit } from '../http/visit.ts';
 import { refusalIn } from '../words/refusal-in.ts';
 import { labelOf } from './labels.ts';
 import { Heading } from './layout.tsx';
+import { hrefWith } from './parts.tsx';
 
 /** One form of a page: its values and errors when it has just been refused, else what it begins with. */
 export type FormState = {
@@ -28,13 +29,14 @@ export function formOf(visit: Visit, act: string): FormState {
 }
 
 /**
- * Posts to its own page. The token ties it to this session, the key makes sending it twice the same as once; both are
+ * Posts to its own page, as it was asked for: refused, it is drawn about the same thing again. The token ties it to this session, the key makes sending it twice the same as once; both are
  * new at each drawing, after a refusal too.
  */
 export const Form = ({ form, submit, danger, children }: FormProps) => {
   const { token, key } = form.visit.hidden();
+  const here = hrefWith(form.visit, { cursor: form.visit.query.cursor });
   return (
-    <form method="post" action={`${form.visit.path}#problems`}>
+    <form method="post" action={`${here}#problems`}>
       <input type="hidden" name="act" value={form.act} />
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="key" value={key} autocomplete="off" />
@@ -206,6 +208,33 @@ export const Check = (props: {
     <span>{props.label}</span>
   </label>
 );
+
+/** One of a few, each written out: a closed select on a phone shows no more of a sentence than its beginning. */
+export const Choice = (props: {
+  form: FormState;
+  name: string;
+  options: readonly (readonly [value: string, name: string])[];
+  initial?: string | undefined;
+  label?: string;
+}) => {
+  const { form, name, options } = props;
+  const id = fieldId(form.act, name);
+  const error = form.error(name);
+  const chosen = form.value(name, props.initial ?? options[0]?.[0]);
+  return (
+    <fieldset id={id} {...(error ? { 'aria-describedby': `${id}-error` } : {})}>
+      <legend>{props.label ?? labelOf(form.visit.say, name)}</legend>
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+      {options.map(([value, text]) => (
+        <Check form={form} name={name} value={value} label={text} checked={value === chosen} type="radio" />
+      ))}
+    </fieldset>
+  );
+};
 
 export const Submit = ({ children, quiet }: { children: Child; quiet?: true | 'danger' }) => (
   <button class={quiet === 'danger' ? 'danger' : quiet ? 'quiet' : 'main'} type="submit">

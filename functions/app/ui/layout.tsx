@@ -125,7 +125,7 @@ const TopBar = ({ brand, person, path, token, say }: Bar) => {
 };
 
 /** Title, and one muted sentence beneath it. */
-export const Heading = ({ title, children }: { title: string; children?: Child }) => (
+export const Heading = ({ title, children }: { title: Child; children?: Child }) => (
   <div class="head">
     <h1>{title}</h1>
     {children && <div class="muted">{children}</div>}

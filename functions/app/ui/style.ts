@@ -88,6 +88,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app section>figure{max-width:660px}
 .app figcaption{font-size:.9rem}
 .whole{white-space:nowrap}
+.together{display:inline-block;max-width:100%;font-size:.85em}
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}
 .app tr:has(button)>*{vertical-align:middle}
@@ -111,7 +112,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .tag{white-space:normal;display:inline-block}
 .acts button,.acts .button{white-space:normal;overflow-wrap:normal;max-width:100%}
 .filters select{padding-right:2px}
-.filters>div:has(>#f-interval,>#f-basis,>#f-compare){flex-basis:100%;max-width:none}
+.filters>div:has(>#f-interval,>#f-basis,>#f-compare,>#f-channel){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
 .skip{padding:10px 14px}

@@ -469,6 +469,8 @@ export const DE: Readonly<Record<string, string>> = {
   On: 'Für',
   Amount: 'Betrag',
   'Take out': 'Herausnehmen',
+  'Please choose': 'Bitte wählen',
+  'Say what it was spent on.': 'Sagen Sie, wofür es ausgegeben wurde.',
   'this post': 'dieser Post',
   'What did it cost?': 'Was hat es gekostet?',
   'Such as 49.90 or 49,90': 'Etwa 49,90 oder 49.90',

@@ -467,6 +467,8 @@ export const ES: Readonly<Record<string, string>> = {
   On: 'Para',
   Amount: 'Importe',
   'Take out': 'Retirar',
+  'Please choose': 'Elija una opción',
+  'Say what it was spent on.': 'Indique en qué se gastó.',
   'this post': 'esta publicación',
   'What did it cost?': '¿Cuánto costó?',
   'Such as 49.90 or 49,90': 'P. ej. 49,90 o 49.90',

@@ -469,6 +469,8 @@ export const FR: Readonly<Record<string, string>> = {
   On: 'Pour',
   Amount: 'Montant',
   'Take out': 'Retirer',
+  'Please choose': 'Veuillez choisir',
+  'Say what it was spent on.': 'Indiquez à quoi cela a servi.',
   'this post': 'ce post',
   'What did it cost?': 'Qu’est-ce que ça a coûté ?',
   'Such as 49.90 or 49,90': 'Par ex. 49,90 ou 49.90',

@@ -70,4 +70,31 @@ it('calls a report’s week as the report does', async () => {
   expect(text).toContain('>Semaine 40, 2026</a>');
   const path = /href="(\/app\/reports\/rpt_[^"]+)"/.exec(text)?.[1] ?? '';
   expect((await owner.get(path)).text).toContain('<h1>Report: Week 40, 2026</h1>');
+  // From it to the weeks beside: the running one is shown as it would be, one that nobody reported on is in no report.
+  host.app.clock.now = NOON;
+  const led = async (week: string) => (await owner.get(`/app/reports/week/${week}`)).location;
+  expect(await led('2026-W40')).toBe(`${path}/page`);
+  expect(await led('2026-W42')).toBe('/app/reports/preview');
+  expect(await led('2026-W41')).toBe('/app/reports');
+});
+
+it('names the post that a cost is booked on, and presumes no stage where none was named', async () => {
+  const creator = await made('/v1/creators', { handle: '@di', platform: 'instagram' });
+  const post = await made('/v1/posts', postBody(creator.id, { publishedAt: '2026-10-05T10:00:00Z' }));
+  const owner = await signedIn(host.app, 'owner');
+  const { text: ofPost } = await owner.get(`/app/spend/new?postId=${post.id}`);
+  expect(ofPost).toContain(`<option value="postId:${post.id}">@di, 5 October 2026</option>`);
+  const again = await owner.submit(`/app/spend/new?postId=${post.id}`, 'add', {
+    amount: '1.234',
+    on: `postId:${post.id}`,
+  });
+  expect(again.status).toBe(422);
+  expect(again.text).toContain(`<option value="postId:${post.id}" selected="">@di, 5 October 2026</option>`);
+  expect(again.text).toContain(`action="/app/spend/new?postId=${post.id}#problems"`);
+  const { text: plain } = await owner.get('/app/spend/new');
+  expect(/<select[^>]*name="on"[^>]*>(.*?)<\/option>/.exec(plain)?.[1]).toBe(
+    '<option value="" selected="">Please choose',
+  );
+  const refused = await owner.submit('/app/spend/new', 'add', { amount: '10', on: '' });
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Say what it was spent on.')]);
 });

@@ -68,6 +68,11 @@ describe('the words of the report', () => {
     expect(renderPage(aSnapshot(), { showSpend: false })).not.toContain('pays for itself');
   });
 
+  it('leads to no week before a brand’s first', () => {
+    const { otherWeeks } = presentReport(aSnapshot({ kind: 'first' }), { locale: 'en-GB' });
+    expect(otherWeeks.map(({ path }) => path)).toEqual(['/app/reports/week/2026-W47']);
+  });
+
   it('says once, in mail, text and page, that nothing happened in a week', () => {
     const quiet = anEmptySnapshot();
     const weeks = aSnapshot().weeks;

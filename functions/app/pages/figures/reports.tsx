@@ -1,5 +1,6 @@
 import type { ReportSnapshot } from '../../../../shared/domain/report/snapshot.ts';
 import type { DeliveryShown } from '../../../../shared/domain/schema/answers/reports.ts';
+import { dayOf, weekOfDay } from '../../../../shared/domain/time/week.ts';
 import { renderPage } from '../../../../shared/report/render/page/page.tsx';
 import { reportPageHeaders } from '../../../../shared/report/render/page/page-style.ts';
 import { localeOf, page, type Visit } from '../../http/visit.ts';
@@ -78,12 +79,13 @@ const preview = page({
   },
 });
 
-/** From one week's page to the next: its newest report, or the list where there is none. */
+/** From one week's page to the next: its newest report; of the running week what it would be, and the list where there is none. */
 const ofWeek = page({
   path: '/app/reports/week/:week',
   scope: 'reports:read',
-  async draw({ api, params }) {
+  async draw({ api, brand, now, params }) {
     const { week = '' } = params;
+    if (week === weekOfDay(dayOf(now, brand.timeZone))) return { redirect: '/app/reports/preview' };
     for await (const report of api.each('/v1/reports', { query: { limit: 100 } })) {
       if (report.week === week) return { redirect: `/app/reports/${report.id}/page` };
       // The newest come first.

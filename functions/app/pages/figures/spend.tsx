@@ -7,7 +7,14 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { wrongField } from '../../http/amount.ts';
 import { given, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
-import { campaignsNamed, choicesOf, creatorsNamed, postsNamed } from '../../http/names.ts';
+import {
+  campaignsNamed,
+  choicesOf,
+  creatorsNamed,
+  postName,
+  postsNamed,
+  squadsNamed,
+} from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
@@ -93,12 +100,13 @@ async function readSpend(visit: Visit, sort: 'incurredOn' | '-incurredOn') {
     visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort } }),
     wholeOfList(visit, question),
   ]);
-  const [creators, posts, campaigns] = await Promise.all([
+  const [creators, posts, campaigns, squads] = await Promise.all([
     creatorsNamed(visit, found.data),
     postsNamed(visit, found.data),
     campaignsNamed(visit, found.data),
+    squadsNamed(visit, found.data),
   ]);
-  return { found, whole, named: { creators, posts, campaigns } };
+  return { found, whole, named: { creators, posts, campaigns, squads } };
 }
 
 const columnsFor = ({ say, may }: Visit): TableColumn[] => [
@@ -142,7 +150,8 @@ function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
         {named.campaigns.get(campaignId)?.name ?? say('a campaign')}
       </a>
     );
-  if (squadId) return <a href={`/app/squads/${squadId}`}>{say('a squad')}</a>;
+  if (squadId)
+    return <a href={`/app/squads/${squadId}`}>{named.squads.get(squadId)?.name ?? say('a squad')}</a>;
   return messagesFor(locale).stage[spend.stage as Stage];
 }
 
@@ -150,7 +159,8 @@ function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
 async function levels(visit: Visit): Promise<(readonly [string, string])[]> {
   const { api, say, may, locale, query } = visit;
   const words = messagesFor(locale);
-  const [creators, campaigns, squads] = await Promise.all([
+  const [posts, creators, campaigns, squads] = await Promise.all([
+    postsNamed(visit, [query]),
     may('creators:read')
       ? choicesOf(api.each('/v1/creators'), ({ id, handle }) => [`creatorId:${id}`, handle])
       : [],
@@ -165,7 +175,9 @@ async function levels(visit: Visit): Promise<(readonly [string, string])[]> {
       : [],
   ]);
   return [
-    ...(query.postId ? [[`postId:${query.postId}`, say('this post')] as const] : []),
+    ...(query.postId
+      ? [[`postId:${query.postId}`, postName(visit, posts.get(query.postId)) ?? say('this post')] as const]
+      : [['', say('Please choose')] as const]),
     ...STAGES.map((stage) => [`stage:${stage}`, `${say('Stage')} ${words.stage[stage]}`] as const),
     ...creators,
     ...campaigns,
@@ -216,7 +228,7 @@ const add = page({
         const kind = values.text('kind') ?? 'fee';
         const body = {
           ...given(values, 'note'),
-          ...levelOf(values),
+          ...levelOf(visit, values),
           amount,
           incurredOn: values.text('incurredOn') ?? '',
           kind,
@@ -229,8 +241,10 @@ const add = page({
   },
 });
 
-function levelOf(values: FormValues): Record<string, string> {
-  const [level = 'stage', id = ''] = (values.text('on') ?? '').split(':', 2);
+/** What it was spent on, as it was chosen: nothing is presumed, or a fee would lower the ROI of a stage that nobody named. */
+function levelOf({ say }: Visit, values: FormValues): Record<string, string> {
+  const [level, id = ''] = (values.text('on') ?? '').split(':', 2);
+  if (!level) throw wrongField({ path: 'on', message: say('Say what it was spent on.') });
   return { [level]: id };
 }
 

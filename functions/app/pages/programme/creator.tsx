@@ -1,6 +1,6 @@
 import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
-import { type NamedPost, postsNamed } from '../../http/names.ts';
+import { type NamedPost, postName, postsNamed } from '../../http/names.ts';
 import { placesBut, type Question, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
@@ -144,7 +144,3 @@ const About = ({ visit, creator }: { visit: Visit; creator: Creator }) => {
     </Section>
   );
 };
-
-/** A post has no title: who, and when. */
-const postName = ({ format, brand }: Visit, named: NamedPost | undefined): string | undefined =>
-  named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;

@@ -8,7 +8,7 @@ import { campaignsNamed, creatorsNamed, squadsNamed } from '../../http/names.ts'
 import { questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { flagText } from '../../ui/drops.tsx';
-import { CopyBox, Field, FoldedForm, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Choice, CopyBox, Field, FoldedForm, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { doneAt, Empty, FactList, platformText, Saved, Section, Table } from '../../ui/parts.tsx';
@@ -283,7 +283,7 @@ const MarkRule = ({ visit, post }: { visit: Visit; post: Post }) => {
   const form = formOf(visit, 'check');
   return (
     <FoldedForm form={form} name={say('Mark a rule')} submit={say('Save')}>
-      <Field
+      <Choice
         form={form}
         name="instruction"
         label={say('Rule')}

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../../../../shared/domain/schema/access/api-keys.ts';
 import { SCOPES, type Scope } from '../../../../shared/domain/schema/scopes.ts';
 import { type Drawn, page, type Visit } from '../../http/visit.ts';
-import { CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
+import { Choice, CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { doneAt, Section, seenAt, Table } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
@@ -105,11 +105,10 @@ const NewKey = ({ visit }: { visit: Visit }) => {
     <Section id="add" title={say('New key')}>
       <Form form={form} submit={say('Make the key')}>
         <Field form={form} name="name" hint={say('Such as: shop backend')} />
-        <Field
+        <Choice
           form={form}
           name="scopes"
           options={KEY_KINDS.map(([kind, name]) => [kind, say(name)] as const)}
-          initial="shop"
         />
       </Form>
     </Section>

@@ -1,6 +1,6 @@
 import { type Person, ROLES, type Role } from '../../../../shared/domain/schema/access/people.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
+import { Choice, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { doneAt, Section, seenAt, Table } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -9,7 +9,6 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   marketer: 'marketer: looks and acts',
   reader: 'reader: looks',
 };
-const roleOptions = ({ say }: Visit) => ROLES.map((role) => [role, say(ROLE_NAMES[role])] as const);
 
 export const peoplePage = page({
   path: '/app/settings/people',
@@ -101,10 +100,13 @@ const NewPerson = ({ visit }: { visit: Visit }) => {
         })}
       </p>
       <Form form={form} submit={say('Let them in')}>
-        <div class="pair">
-          <Field form={form} name="email" type="email" />
-          <Field form={form} name="role" options={roleOptions(visit)} initial="marketer" />
-        </div>
+        <Field form={form} name="email" type="email" />
+        <Choice
+          form={form}
+          name="role"
+          options={ROLES.map((role) => [role, say(ROLE_NAMES[role])] as const)}
+          initial="marketer"
+        />
       </Form>
     </Section>
   );
@@ -113,9 +115,9 @@ const NewPerson = ({ visit }: { visit: Visit }) => {
 const RoleForm = ({ visit, id, role }: { visit: Visit; id: string; role: Role }) => (
   <RowForm visit={visit} act="role" hidden={{ id }} label={visit.say('Change')}>
     <select name="role" aria-label={visit.say('Role')}>
-      {roleOptions(visit).map(([value, name]) => (
-        <option value={value} selected={value === role}>
-          {name}
+      {ROLES.map((one) => (
+        <option value={one} selected={one === role}>
+          {visit.say(one)}
         </option>
       ))}
     </select>

@@ -46,7 +46,7 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
       : weekTitle(period.week, speech),
     days: format.days(period.firstDay, period.lastDay),
     banners: bannersOf(snapshot, speech),
-    otherWeeks: otherWeeks(period, speech),
+    otherWeeks: otherWeeks(snapshot, speech),
     tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
     tilesNote: presentTilesNote(snapshot, speech),
     actionTitle: say.actionTitle,
@@ -62,11 +62,13 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
   };
 }
 
-function otherWeeks({ week, provisional }: ReportSnapshot['period'], speech: Speech): Button[] {
+/** Before a brand's first week there is none, and behind the running one neither; the one in between leads to what it would be. */
+function otherWeeks({ period, kind }: ReportSnapshot, speech: Speech): Button[] {
+  const { week, provisional } = period;
   const to = (other: string, label: string) => ({ label, path: `/app/reports/week/${other}` });
   const [before, after] = [previousWeek(week), nextWeek(week)];
   return [
-    to(before, `← ${weekTitle(before, speech)}`),
+    ...(kind === 'first' ? [] : [to(before, `← ${weekTitle(before, speech)}`)]),
     ...(provisional ? [] : [to(after, `${weekTitle(after, speech)} →`)]),
   ];
 }
