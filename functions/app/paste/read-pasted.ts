@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type PastedKind, USUAL_COLUMNS } from '../../../shared/domain/imports/fields.ts';
+import { DAY_ORDERS } from '../../../shared/domain/imports/cells/dates.ts';
+import { takesAnswer } from '../../../shared/domain/imports/column-answers.ts';
+import { FIELDS, type PastedKind, USUAL_COLUMNS } from '../../../shared/domain/imports/fields.ts';
 import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts';
 import { type FileTable, readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
@@ -59,19 +61,28 @@ export const columnsOf = ({ headings }: FileTable): string => JSON.stringify(hea
 
 function toldOf({ brand, now }: Visit, kind: PastedKind, values: FormValues, table: FileTable): Told {
   const isOfThese = values.raw('columns') === columnsOf(table);
-  const map = isOfThese ? table.headings.map((_, at) => [String(at + 1), values.text(`map-${at}`)]) : [];
+  const ofColumns = (name: string): (string | undefined)[][] =>
+    isOfThese ? table.headings.map((_, at) => [String(at + 1), values.text(`${name}-${at}`)]) : [];
   const set = SETTABLE[kind].map((field) => [field, values.text(`set-${field}`)]);
   const said = (pairs: (string | undefined)[][]): Record<string, string> =>
     Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-  const decimal = (['.', ','] as const).find((sign) => sign === values.text('decimal'));
-  const dates = (['dmy', 'mdy'] as const).find((order) => order === values.text('dates'));
+  const map = said(ofColumns('map'));
+  /** What was answered of a column that is read as something else by now is no answer. */
+  const answers = <T extends string>(list: readonly T[], option: 'decimal' | 'dates'): Record<string, T> =>
+    Object.fromEntries(
+      ofColumns(option).flatMap(([column = '', told]) => {
+        const found = list.find((one) => one === told);
+        const fact = FIELDS[kind].find(({ field }) => field === map[column]);
+        return found && fact && takesAnswer(option, fact.reads) ? [[column, found]] : [];
+      }),
+    );
   const first = parseInstant(values.raw('asOf')) ?? now;
   return {
     kind,
-    map: said(map),
+    map,
     set: said(set),
-    ...(decimal ? { decimal } : {}),
-    ...(dates ? { dates } : {}),
+    decimalOf: answers(['.', ','], 'decimal'),
+    datesOf: answers(DAY_ORDERS, 'dates'),
     zone: brand.timeZone,
     currency: brand.currency,
     asOf: new Date(Math.min(first, now)).toISOString(),

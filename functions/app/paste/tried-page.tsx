@@ -1,5 +1,7 @@
+import { DAY_ORDERS, type DayOrder, type DayReading } from '../../../shared/domain/imports/cells/dates.ts';
+import { takesAnswer } from '../../../shared/domain/imports/column-answers.ts';
 import { FIELDS } from '../../../shared/domain/imports/fields.ts';
-import type { OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
+import type { Named, OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
 import { SPEND_KINDS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Drawn, Visit } from '../http/visit.ts';
@@ -82,7 +84,7 @@ const Wrong = ({ visit, pasted, tried, notice }: Of) => {
   const refused = tried.lines.filter(({ outcome }) => outcome === 'refused');
   const said = [
     ...(notice ? [notice] : []),
-    ...read.questions.map((question) => asked(visit, pasted, question)),
+    ...read.questions.filter(isShown).map((question) => asked(visit, pasted, question)),
   ];
   if (said.length === 0 && refused.length === 0) return null;
   return (
@@ -103,36 +105,52 @@ const Wrong = ({ visit, pasted, tried, notice }: Of) => {
   );
 };
 
-function asked({ say }: Visit, pasted: Pasted, question: OpenQuestion): string {
+/** Where two columns are read as one, that is asked; how the second of them is written is no question then. */
+const isShown = (question: OpenQuestion): boolean => question.about !== 'told' || question.option === 'map';
+
+function asked(visit: Visit, pasted: Pasted, question: OpenQuestion): string {
+  const { say } = visit;
   if (question.about === 'told')
     return say('{heading}: another column is read as {field} already.', {
       heading: headingOf(say, pasted.table, Number(question.wish) - 1),
-      field: labelOf(say, question.field) ?? question.field,
+      field: labelOf(say, question.said) ?? question.said,
     });
   if (question.about === 'column')
     return say('“{heading}” stands over {n} columns: say which is read as what.', {
       heading: question.heading,
       n: question.count,
     });
-  const { cell = '' } = question;
-  const heading = pasted.table.isBare ? columnOf(say, pasted, question.heading) : question.heading;
-  if (question.about === 'decimal' && cell)
-    return say('{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.', {
-      heading,
-      cell,
-    });
-  if (question.about === 'decimal')
-    return say('{heading}: some lines have a point before the decimals, others a comma. Say which it is.', {
-      heading,
-    });
-  const { dmy, mdy } = question;
-  return say('{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.', {
-    heading,
-    cell,
-    dmy,
-    mdy,
-  });
+  const heading = calledIn(visit, pasted, question);
+  if (question.about === 'dates') {
+    const [{ cell = '' } = {}, ...others] = question.readings;
+    return question.isMixed
+      ? say('{heading}: days are written in more than one way, {cell} and {other}. Say which it is.', {
+          heading,
+          cell,
+          other: others.find((one) => one.cell !== cell)?.cell ?? cell,
+        })
+      : say('{heading}: {cell} can be {days}. Say which it is.', {
+          heading,
+          cell,
+          days: daysOf(visit, question.readings).join(', '),
+        });
+  }
+  return question.cell
+    ? say('{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.', {
+        heading,
+        cell: question.cell,
+      })
+    : say('{heading}: some lines have a point before the decimals, others a comma. Say which it is.', {
+        heading,
+      });
 }
+
+/** As the reader's table calls a column. */
+const calledIn = ({ say }: Visit, pasted: Pasted, { heading, column }: Named): string =>
+  pasted.table.isBare ? columnOf(say, pasted, heading) : headingOf(say, pasted.table, column - 1);
+
+const daysOf = (visit: Visit, readings: readonly DayReading[]): string[] =>
+  readings.map(({ order, day }) => `${day} (${orderNames(visit)[order]})`);
 
 /** Lines that are shown beside those that are refused. */
 const MOST_SHOWN = 200;
@@ -190,8 +208,7 @@ const Reading = ({ visit, pasted, form }: Of & { form: FormState }) => {
         }))}
       />
       <div class="pair">
-        <Field form={form} name="decimal" options={decimals(visit)} initial={told.decimal ?? ''} optional />
-        <Field form={form} name="dates" options={orders(visit)} initial={told.dates ?? ''} optional />
+        <Written visit={visit} pasted={pasted} form={form} />
         {settable.map((field) => (
           <Field
             form={form}
@@ -207,18 +224,68 @@ const Reading = ({ visit, pasted, form }: Of & { form: FormState }) => {
   );
 };
 
+/** One choice for each column that leaves open how it is written, or was told. */
+const Written = ({ visit, pasted, form }: { visit: Visit; pasted: Pasted; form: FormState }) => {
+  const { say } = visit;
+  const { read, told } = pasted;
+  return (
+    <>
+      {read.columns.flatMap(({ at, heading, fact }) => {
+        const named = { heading, column: at + 1 };
+        const open = read.questions.find(
+          (question) =>
+            'column' in question && question.column === named.column && question.about !== 'column',
+        );
+        const [option, label, values] = takesAnswer('dates', fact.reads)
+          ? ([
+              'dates',
+              say('{heading}: days are written', { heading: calledIn(visit, pasted, named) }),
+              orders(visit, open),
+            ] as const)
+          : ([
+              'decimal',
+              say('{heading}: amounts are written', { heading: calledIn(visit, pasted, named) }),
+              decimals(visit),
+            ] as const);
+        const said = (option === 'dates' ? told.datesOf : told.decimalOf)?.[String(named.column)];
+        if (!open && said === undefined) return [];
+        return [
+          <Field
+            form={form}
+            name={`${option}-${at}`}
+            label={label}
+            options={values}
+            initial={said ?? ''}
+            optional
+          />,
+        ];
+      })}
+    </>
+  );
+};
+
 const decimals = ({ say }: Visit) =>
   [
     ['', say('as the column shows')],
     ['.', '1,234.50'],
     [',', '1.234,50'],
   ] as const;
-const orders = ({ say }: Visit) =>
-  [
-    ['', say('as the column shows')],
-    ['dmy', say('day first')],
-    ['mdy', say('month first')],
-  ] as const;
+
+const orderNames = ({ say }: Visit): Readonly<Record<DayOrder, string>> => ({
+  dmy: say('day first'),
+  mdy: say('month first'),
+  ymd: say('year first'),
+});
+
+/** The orders that a column could have, with the day that each makes of a cell; of one that was told all of them. */
+function orders(visit: Visit, open: OpenQuestion | undefined): (readonly [string, string])[] {
+  const names = orderNames(visit);
+  const shown =
+    open?.about === 'dates'
+      ? open.readings.map(({ order, cell, day }) => [order, `${names[order]}: ${cell} = ${day}`] as const)
+      : DAY_ORDERS.map((order) => [order, names[order]] as const);
+  return [['', visit.say('as the column shows')], ...shown];
+}
 
 type Choice = { visit: Visit; pasted: Pasted; at: number };
 

@@ -35,8 +35,6 @@ export const LABELS: Readonly<Record<string, string>> = {
   creatorExternalId: 'Your own name for the creator',
   currency: 'Currency',
   customerId: 'Customer number',
-  dates: 'Days are written',
-  decimal: 'Amounts are written',
   creatorId: 'Creator',
   destination: 'Where the link leads',
   dropId: 'Drop',

@@ -971,8 +971,13 @@ export const DE: Readonly<Record<string, string>> = {
     '{heading}: Ist {cell} ein Tausender, oder hat es drei Nachkommastellen? Sagen Sie, wie Beträge geschrieben sind.',
   '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
     '{heading}: In einigen Zeilen steht ein Punkt vor den Nachkommastellen, in anderen ein Komma. Sagen Sie, was gilt.',
-  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
-    '{heading}: {cell} ist {dmy}, wenn der Tag zuerst steht, und {mdy}, wenn der Monat zuerst steht. Sagen Sie, was gilt.',
+  'year first': 'Jahr zuerst',
+  '{heading}: {cell} can be {days}. Say which it is.':
+    '{heading}: {cell} kann {days} sein. Sagen Sie, was gilt.',
+  '{heading}: days are written in more than one way, {cell} and {other}. Say which it is.':
+    '{heading}: Tage sind auf mehr als eine Art geschrieben, {cell} und {other}. Sagen Sie, was gilt.',
+  '{heading}: days are written': '{heading}: Tage sind geschrieben',
+  '{heading}: amounts are written': '{heading}: Beträge sind geschrieben',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
     'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Profilname des Creators, Betrag, was (Honorar, Produkt, Versand …), Notiz.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
@@ -985,8 +990,6 @@ export const DE: Readonly<Record<string, string>> = {
   'Valued at': 'Bewertet zu',
   'Your own name for the creator': 'Ihr eigener Name für den Creator',
   Currency: 'Währung',
-  'Days are written': 'Tage sind geschrieben',
-  'Amounts are written': 'Beträge sind geschrieben',
   'Your own name for it': 'Ihr eigener Name dafür',
   impressions: 'Impressionen',
   'Counted at': 'Gezählt am',

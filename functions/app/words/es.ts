@@ -962,8 +962,12 @@ export const ES: Readonly<Record<string, string>> = {
     '{heading}: ¿{cell} es un millar o tiene tres decimales? Diga cómo se escriben los importes.',
   '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
     '{heading}: unas líneas tienen punto antes de los decimales y otras coma. Diga cuál vale.',
-  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
-    '{heading}: {cell} es {dmy} con el día primero y {mdy} con el mes primero. Diga cuál vale.',
+  'year first': 'primero el año',
+  '{heading}: {cell} can be {days}. Say which it is.': '{heading}: {cell} puede ser {days}. Diga cuál vale.',
+  '{heading}: days are written in more than one way, {cell} and {other}. Say which it is.':
+    '{heading}: los días se escriben de más de una manera, {cell} y {other}. Diga cuál vale.',
+  '{heading}: days are written': '{heading}: los días se escriben',
+  '{heading}: amounts are written': '{heading}: los importes se escriben',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
     'Con sus encabezados, tal como se exportó, o una línea por gasto: día, usuario del creador, importe, qué (honorarios, producto, envío …), nota.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
@@ -976,8 +980,6 @@ export const ES: Readonly<Record<string, string>> = {
   'Valued at': 'Valorado a',
   'Your own name for the creator': 'Su propio nombre para el creador',
   Currency: 'Moneda',
-  'Days are written': 'Los días se escriben',
-  'Amounts are written': 'Los importes se escriben',
   'Your own name for it': 'Su propio nombre',
   impressions: 'impresiones',
   'Counted at': 'Contado el',

@@ -965,8 +965,13 @@ export const FR: Readonly<Record<string, string>> = {
     '{heading} : {cell} est-il un millier, ou a-t-il trois décimales ? Dites comment les montants sont écrits.',
   '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
     '{heading} : certaines lignes ont un point avant les décimales, d’autres une virgule. Dites lequel vaut.',
-  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
-    '{heading} : {cell} est {dmy} si le jour vient d’abord, {mdy} si c’est le mois. Dites lequel vaut.',
+  'year first': 'année d’abord',
+  '{heading}: {cell} can be {days}. Say which it is.':
+    '{heading} : {cell} peut être {days}. Dites lequel vaut.',
+  '{heading}: days are written in more than one way, {cell} and {other}. Say which it is.':
+    '{heading} : les jours sont écrits de plusieurs façons, {cell} et {other}. Dites laquelle vaut.',
+  '{heading}: days are written': '{heading} : les jours sont écrits',
+  '{heading}: amounts are written': '{heading} : les montants sont écrits',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
     'Avec ses en-têtes, telle qu’exportée, ou une ligne chacun : jour, pseudo du créateur, montant, quoi (cachet, produit, expédition …), note.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
@@ -979,8 +984,6 @@ export const FR: Readonly<Record<string, string>> = {
   'Valued at': 'Valorisé à',
   'Your own name for the creator': 'Votre propre nom pour le créateur',
   Currency: 'Devise',
-  'Days are written': 'Les jours sont écrits',
-  'Amounts are written': 'Les montants sont écrits',
   'Your own name for it': 'Votre propre nom',
   impressions: 'impressions',
   'Counted at': 'Compté le',

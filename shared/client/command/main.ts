@@ -16,7 +16,7 @@ vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID
 vouch listen http://localhost:3000/hooks/vouch
                                      passes webhooks on to a program of this machine until Ctrl-C
 vouch import FILE [--as creators|posts|spend|engagement|orders|links|baselines] [--dry-run] [--map "Column=field"] [--set field=value]
-             [--dates dmy|mdy] [--decimal .|,] [--as-of 2026-11-27]
+             [--dates dmy|mdy|ymd] [--decimal .|,] [--dates "Column=dmy"] [--decimal "Column=,"] [--as-of 2026-11-27]
                                      a CSV, or what another shortener or platform exported; docs/import.md
 vouch completion bash | zsh | fish
 
@@ -34,8 +34,8 @@ const OPTIONS = {
   as: { type: 'string' },
   map: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
-  dates: { type: 'string' },
-  decimal: { type: 'string' },
+  dates: { type: 'string', multiple: true },
+  decimal: { type: 'string', multiple: true },
   'as-of': { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },

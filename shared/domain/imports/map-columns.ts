@@ -54,7 +54,7 @@ function takeTold(kind: TableKind, wish: string, field: string, mine: Taken): vo
   const at = placeOf(wish, mine.headings, mine.keys);
   const isField = FIELDS[kind].some((one) => one.field === field);
   const wrong = wrongWith({ kind, at, isField, field }, mine);
-  if (wrong) mine.questions.push({ about: 'told', kind, wish, field, ...wrong });
+  if (wrong) mine.questions.push({ about: 'told', kind, option: 'map', wish, said: field, ...wrong });
   if (at < 0 || (!isField && field !== '-')) return;
   mine.taken.add(at);
   if (isField) mine.by.set(field, at);
@@ -88,7 +88,12 @@ function takeNamed({ field, names }: FieldFact, mine: Taken): void {
   }
 }
 
-function placeOf(wish: string, headings: readonly string[], keys: readonly string[]): number {
+/** Where the column stands that is called so, by its heading however it is spelled, or by its number from 1; -1 where none does. */
+export function placeOf(
+  wish: string,
+  headings: readonly string[],
+  keys: readonly string[] = headings.map(headingKey),
+): number {
   const exact = headings.indexOf(wish);
   if (exact >= 0) return exact;
   const folded = keys.indexOf(headingKey(wish));

@@ -1,4 +1,5 @@
 import { rowReader } from './cells/row-reader.ts';
+import { columnAnswers } from './column-answers.ts';
 import type { FileTable } from './file/read-table.ts';
 import { headingKey } from './heading-key.ts';
 import type { ImportItem, Refused, Skipped } from './items/item.ts';
@@ -26,8 +27,9 @@ export function readImport(table: FileTable, said: Told): ReadImport {
   const told = { ...said, set: { ...impliedBy(mapping.columns), ...said.set } };
   const totals = new Set(table.rows.filter((row) => isTotal(row.cells, mapping.columns)));
   const rows = table.rows.filter((row) => !totals.has(row));
-  const reader = rowReader(mapping.columns, rows, told);
-  const questions = [...mapping.questions, ...reader.questions];
+  const answers = columnAnswers(told, mapping.columns, table.headings);
+  const reader = rowReader(mapping.columns, rows, told, answers);
+  const questions = [...mapping.questions, ...answers.questions, ...reader.questions];
   const found = questions.length > 0 ? NOTHING : itemsOf(told, rows, reader);
   return {
     ...mapping,

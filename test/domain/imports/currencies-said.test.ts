@@ -75,7 +75,7 @@ describe('a mark that the rest of its column would make three decimals of', () =
     const lines = cells.map((cell) => `@ada;2026-10-01;${cell};fee;instagram`);
     const { questions, items } = readLines(kind, [`handle;day;${heading};kind;platform`, ...lines]);
     expect(questions.map(questionText)).toEqual([
-      `${heading}: is ${open} a thousand, or has it three decimals? Say --decimal . or --decimal ,`,
+      `${heading}: is ${open} a thousand, or has it three decimals? Say --decimal "${heading}=," or --decimal "${heading}=."`,
     ]);
     expect(items).toEqual([]);
   });

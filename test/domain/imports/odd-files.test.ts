@@ -238,7 +238,7 @@ const ODD: [
   [
     'days that nothing decides',
     'date,amount\n10/03/2026,10.50\n',
-    { asks: /2026-03-10 by --dates dmy, 2026-10-03 by --dates mdy/ },
+    { asks: /10\/03\/2026 is 2026-03-10 or 2026-10-03. Say --dates "date=dmy" or --dates "date=mdy"/ },
   ],
   [
     'days that nothing decides, and told',

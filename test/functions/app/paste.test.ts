@@ -132,19 +132,36 @@ it('asks what a column leaves open, and reads it as it is told', async () => {
   const before = await spent();
   const seen = await look('spend', 'date;creator;amount;kind\n03/04/2026;bo;1.234;gifting\n');
   expect(seen.text).toContain(
-    'date: 03/04/2026 is 2026-04-03 with the day first, 2026-03-04 with the month first.',
+    'date: 03/04/2026 can be 2026-04-03 (day first), 2026-03-04 (month first). Say which it is.',
   );
   expect(seen.text).toContain('amount: is 1.234 a thousand, or has it three decimals?');
   expect(seen.text).not.toContain('value="store"');
   expect((await send('spend', seen.text, { act: 'store' })).status).toBe(200);
   expect(await spent()).toEqual(before);
   const told = await send('spend', seen.text, {
-    decimal: ',',
-    dates: 'mdy',
+    'decimal-2': ',',
+    'dates-0': 'mdy',
     'map-3': 'note',
     'set-kind': 'fee',
   });
   expect(told.text).toContain('fee of 1234 EUR on 2026-03-04');
+});
+
+it('asks about each open column by itself, and takes an answer of its own for each', async () => {
+  const table = 'Order;Date;Total;Refunded amount\na-1;03/04/2026;1.234,50;\na-2;05/06/2026;1.234;2.500\n';
+  const seen = await look('orders', table);
+  expect(seen.text).toContain('Refunded amount: is 2.500 a thousand, or has it three decimals?');
+  expect(seen.text).not.toContain('Total: is 1.234');
+  expect(seen.text.match(/name="(?:decimal|dates)-\d"/g)).toEqual(['name="dates-1"', 'name="decimal-3"']);
+  expect(seen.text).toContain('month first: 03/04/2026 = 2026-03-04');
+  const told = await send('orders', seen.text, { 'dates-1': 'mdy', 'decimal-3': '.' });
+  expect(told.text).not.toContain('Say which it is');
+  // What was said stays to be changed, though nothing is open any more.
+  expect(told.text).toMatch(/name="dates-1"[^>]*>.*<option value="mdy" selected/s);
+  expect(told.text).toContain('value="store"');
+  const elsewhere = await send('orders', told.text, { 'dates-1': 'mdy', 'decimal-3': '.', 'map-3': '-' });
+  expect(elsewhere.text).not.toContain('name="decimal-3"');
+  expect(elsewhere.text).toContain('value="store"');
 });
 
 it('stores nothing that was changed after it was seen', async () => {

@@ -149,14 +149,40 @@ describe('costs', () => {
     const asked = await into.run(file);
     expect(asked).toMatchObject({ code: 2 });
     expect(asked.text).toContain(
-      'Amount: is 1.234 a thousand, or has it three decimals? Say --decimal . or --decimal ,',
+      'Amount: is 1.234 a thousand, or has it three decimals? Say --decimal "Amount=," or --decimal "Amount=."',
     );
-    expect(asked.text).toContain('03/04/2026 is 2026-04-03 by --dates dmy, 2026-03-04 by --dates mdy');
+    expect(asked.text).toContain(
+      'Date: 03/04/2026 is 2026-04-03 or 2026-03-04. Say --dates "Date=dmy" or --dates "Date=mdy"',
+    );
     expect(await listed(tenant, '/v1/spend')).toEqual([]);
-    expect((await into.run(file, { dates: 'dmy', decimal: ',' })).text).toContain('2 new');
+    expect((await into.run(file, { dates: ['dmy'], decimal: [','] })).text).toContain('2 new');
     expect(await listed<object>(tenant, '/v1/spend')).toContainEqual(
       expect.objectContaining({ incurredOn: '2026-04-03', amount: { amount: 123_400, currency: 'USD' } }),
     );
+    into.clean();
+  });
+
+  it('take an answer for each column that is open, and refuse one that can’t be', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    const file = into.file(
+      'spend.csv',
+      'Date;Reporting ends;Creator;Amount;Type\n03/04/2026;04/03/2026;@bob;1.234;fee\n',
+    );
+    const told = { dates: ['mdy', 'Date=dmy'], decimal: ['Amount=,'] };
+    expect((await into.run(file, told)).text).toContain('1 new');
+    expect(await listed<object>(tenant, '/v1/spend')).toEqual([
+      expect.objectContaining({ incurredOn: '2026-04-03', amount: { amount: 123_400, currency: 'USD' } }),
+    ]);
+    for (const [wish, problem] of [
+      [{ dates: ['Day=dmy'] }, '--dates "Day=dmy": the file has no such column; it has Date, Reporting ends'],
+      [{ dates: ['Date=day'] }, '--dates dmy | mdy | ymd, or --dates "Column=dmy", not day'],
+      [{ decimal: ['.,'] }, '--decimal . | ,, or --decimal "Column=.", not .,'],
+      [{ decimal: ['Creator=,'] }, '--decimal "Creator=,": no figures are read there, but in Amount'],
+    ] as const) {
+      const { code, text } = await into.run(file, { ...told, ...wish } as never);
+      expect([code, text]).toEqual([2, expect.stringContaining(problem)]);
+    }
     into.clean();
   });
 

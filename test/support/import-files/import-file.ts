@@ -13,7 +13,7 @@ export type ImportFile = {
   joined?: (rows: readonly string[]) => string;
   eol?: '\r\n' | '\n';
   encoding?: 'utf-16le' | 'windows-1252';
-  wish?: { as?: string; set?: string[]; map?: string[]; dates?: string; decimal?: string };
+  wish?: { as?: string; set?: string[]; map?: string[]; dates?: string[]; decimal?: string[] };
   /** The lines that are wrong as they are, and how what is said of them begins. */
   refused?: string[];
 };

@@ -1,3 +1,4 @@
+import { DAY_ORDERS } from '../../../domain/imports/cells/dates.ts';
 import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { englishOf, type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
@@ -7,7 +8,6 @@ import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
 import { dryRunText, outcomeOf, questionText, readingOf } from './import-words.ts';
 import { besideThere } from './links-there.ts';
-import { oneOf } from './one-of.ts';
 import { type Opened, openFile } from './open-file.ts';
 import { progressFile } from './progress-file.ts';
 import { NOTHING_SENT, type Sending, sendItems } from './send-items.ts';
@@ -19,8 +19,8 @@ export type ImportWish = {
   set?: string[] | undefined;
   creator?: string | undefined;
   stage?: string | undefined;
-  dates?: string | undefined;
-  decimal?: string | undefined;
+  dates?: string[] | undefined;
+  decimal?: string[] | undefined;
   'as-of'?: string | undefined;
   'dry-run'?: boolean | undefined;
   say: (line: string) => void;
@@ -109,17 +109,40 @@ async function toldOf(
     ...pairsOf(wish.set, '--set field=value', 'indexOf'),
   };
   if (set.platform) set.platform = platformNamed(set.platform);
-  const dates = oneOf(['dmy', 'mdy'] as const, wish.dates, '--dates');
-  const decimal = oneOf(['.', ','] as const, wish.decimal, '--decimal');
+  const dates = answersOf(DAY_ORDERS, wish.dates, '--dates');
+  const decimal = answersOf(['.', ','] as const, wish.decimal, '--decimal');
   return {
     kind,
     map,
     set,
-    ...(dates ? { dates } : {}),
-    ...(decimal ? { decimal } : {}),
+    ...(dates.others ? { dates: dates.others } : {}),
+    ...(decimal.others ? { decimal: decimal.others } : {}),
+    datesOf: dates.of,
+    decimalOf: decimal.of,
     zone: timeZone,
     currency,
     asOf: asOfDay(wish['as-of']) ?? savedAt,
+  };
+}
+
+/** `dmy` for all columns that leave it open, `Posted=dmy` for one; said twice of the same, the last one holds. */
+function answersOf<T extends string>(
+  list: readonly T[],
+  told: readonly string[] = [],
+  option: string,
+): { others: T | undefined; of: Record<string, T> } {
+  const shape = `${option} ${list.join(' | ')}, or ${option} "Column=${list[0]}"`;
+  const meant = (text: string): T => {
+    const found = list.find((one) => one === text);
+    if (!found) throw new Mistyped(`${shape}, not ${text || 'nothing'}`);
+    return found;
+  };
+  const ofColumns = told.filter((text) => text.includes('='));
+  const others = told.filter((text) => !text.includes('=')).map(meant);
+  const pairs = Object.entries(pairsOf(ofColumns, shape, 'lastIndexOf'));
+  return {
+    others: others.at(-1),
+    of: Object.fromEntries(pairs.map(([column, said]) => [column, meant(said)])),
   };
 }
 

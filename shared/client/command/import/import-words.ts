@@ -1,6 +1,6 @@
 import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
-import type { OpenQuestion } from '../../../domain/imports/open-question.ts';
+import type { Named, OpenQuestion } from '../../../domain/imports/open-question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
 import type { Opened } from './open-file.ts';
 import type { Outcomes } from './send-items.ts';
@@ -26,24 +26,43 @@ export function readingOf(
 export function questionText(question: OpenQuestion): string {
   switch (question.about) {
     case 'decimal':
-      return `${question.heading}: ${decimalAsked(question.cell)}? Say --decimal . or --decimal ,`;
-    case 'dates': {
-      const { heading, cell, isMixed, dmy, mdy } = question;
-      const why = isMixed ? 'days stand first in some cells and second in others' : cell;
-      return `${heading}: ${why}. ${cell} is ${dmy} by --dates dmy, ${mdy} by --dates mdy: say which`;
-    }
+      return `${question.heading}: ${decimalAsked(question.cell)}? Say ${answers('decimal', question, [',', '.'])}`;
+    case 'dates':
+      return `${question.heading}: ${daysAsked(question)}. Say ${answers(
+        'dates',
+        question,
+        question.readings.map(({ order }) => order),
+      )}`;
     case 'column': {
       const { heading, count, column, field } = question;
       return `"${heading}" stands over ${count} columns: say which, --map "${column}=${field}"`;
     }
     default:
-      return `--map "${question.wish}=${question.field}": ${wrongOf(question)}`;
+      return `--${question.option} "${question.wish}=${question.said}": ${wrongOf(question)}`;
   }
 }
 
-function wrongOf({ why, kind, known }: Extract<OpenQuestion, { about: 'told' }>): string {
+function wrongOf({ why, kind, option, known }: Extract<OpenQuestion, { about: 'told' }>): string {
+  const what = option === 'decimal' ? 'figures' : 'days';
+  if (why === 'not-there') return `no ${what} are read there, but in ${known.join(', ') || 'no column'}`;
   if (why === 'no-column') return `the file has no such column; it has ${known.join(', ')}`;
   return why === 'taken' ? 'another column is told to be that' : `${kind} have ${known.join(', ')}`;
+}
+
+/** What answers for this column alone, as it is typed. */
+function answers(option: string, { heading, column }: Named, values: readonly string[]): string {
+  // In quotes a shell reads these, and a heading may be missing: the number says which column as well.
+  const name = heading === '' || /["$`\\!\r\n]/.test(heading) ? column : heading;
+  return inWords(values.map((value) => `--${option} "${name}=${value}"`));
+}
+
+const inWords = (texts: readonly string[]): string =>
+  [texts.slice(0, -1).join(', '), texts.at(-1)].filter(Boolean).join(' or ');
+
+function daysAsked({ isMixed, readings }: Extract<OpenQuestion, { about: 'dates' }>): string {
+  if (!isMixed) return `${readings[0]?.cell} is ${inWords(readings.map(({ day }) => day))}`;
+  const cells = [...new Set(readings.map(({ cell }) => cell))];
+  return `no one order fits all of its days, such as ${cells.join(' and ')}`;
 }
 
 const decimalAsked = (cell: string | undefined): string =>

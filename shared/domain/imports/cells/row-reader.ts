@@ -1,4 +1,5 @@
 import { exponentOf, isCurrency } from '../../money/currency.ts';
+import type { ColumnAnswers } from '../column-answers.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { headingManifold } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
@@ -6,7 +7,7 @@ import type { OpenQuestion } from '../open-question.ts';
 import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { BadCell } from './bad-cell.ts';
-import { orderOf, readDate, type Written } from './dates.ts';
+import { type DayOrder, momentIn, orderOf, readDate, unknownZoneIn, type Written } from './dates.ts';
 import {
   type DecimalSign,
   decimalOf,
@@ -17,7 +18,7 @@ import {
   readWhole,
 } from './numbers.ts';
 import { type Currencies, currencies } from './row-currency.ts';
-import { momentIn, zoneOver } from './zones-said.ts';
+import { zoneOver } from './zones-said.ts';
 
 /** One row's cells by field: undefined where nothing is said, BadCell where what is said can't be read. */
 export type RowReader = {
@@ -34,11 +35,16 @@ export type RowReader = {
 export type ColumnReading = { of: (row: FileRow) => RowReader; questions: OpenQuestion[] };
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
-export function rowReader(columns: readonly Column[], given: readonly FileRow[], told: Told): ColumnReading {
+export function rowReader(
+  columns: readonly Column[],
+  given: readonly FileRow[],
+  told: Told,
+  answers: ColumnAnswers,
+): ColumnReading {
   const inFull = manifold(columns);
   const rows = given.map(inFull);
   const currency = currencies(columns, told);
-  const { questions, signs, orders } = decided(columns, rows, told, currency);
+  const { questions, signs, orders } = decided(columns, rows, { told, answers, currency });
   const by = new Map(columns.map((column) => [column.fact.field, column]));
   const how = { by, told, signs, orders, currency };
   return { questions, of: (row) => readerOf(inFull(row), how) };
@@ -72,7 +78,7 @@ function readerOf(row: FileRow, how: HowRead): RowReader {
     read(
       field,
       (cell) => readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
-      (cell) => sentence('noDate', { field, cell }),
+      (cell) => noDate(field, cell),
     );
   const zone = (field: string) => {
     const over = zoneOver(by.get(field)?.heading ?? '');
@@ -135,23 +141,33 @@ function cellsOf(row: FileRow, { by, told }: Pick<HowRead, 'by' | 'told'>) {
   return { whole, text, read };
 }
 
+function noDate(field: string, cell: string): Sentence {
+  const zone = unknownZoneIn(cell);
+  return zone === undefined ? sentence('noDate', { field, cell }) : sentence('noZone', { field, cell: zone });
+}
+
 const trimmed = (text: string): string => text.trim();
 
 /** Decimal signs and orders of days by field, and what the columns leave open. */
-function decided(columns: readonly Column[], rows: readonly FileRow[], told: Told, currency: Currencies) {
+function decided(
+  columns: readonly Column[],
+  rows: readonly FileRow[],
+  { told, answers, currency }: { told: Told; answers: ColumnAnswers; currency: Currencies },
+) {
   const questions: OpenQuestion[] = [];
   const signs = new Map<string, DecimalSign | undefined>();
-  const orders = new Map<string, 'dmy' | 'mdy'>();
+  const orders = new Map<string, DayOrder>();
   for (const column of columns) {
     const cells = rows.map((row) => row.cells[column.at] ?? '');
     const { reads, field } = column.fact;
     if (reads === 'count' || reads === 'amount') {
       const codes = rows.flatMap((row) => currency.about(row, column));
-      const sign = signOf(column, cells, codes, told);
+      const sign = signOf(column, cells, codes, { of: answers.decimal.get(column.at), others: told.decimal });
       if (sign.question) questions.push(sign.question);
       signs.set(field, sign.sign);
     } else if (reads !== 'text') {
-      const order = orderFor(column, cells, told);
+      const said = { of: answers.dates.get(column.at), others: told.dates };
+      const order = orderFor(column, cells, said, told.asOf.slice(0, 10));
       if (order.question) questions.push(order.question);
       orders.set(field, order.order ?? 'dmy');
     }
@@ -165,50 +181,58 @@ const dayOf = (found: Written | undefined, zone: string): string | undefined => 
   return 'day' in found ? found.day : new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(found.at);
 };
 
+/** What was said of a column itself, and of all those that leave it open. */
+type Said<T> = { of: T | undefined; others: T | undefined };
+const named = ({ heading, at }: Column) => ({ heading, column: at + 1 });
+
+type SignOf = { sign?: DecimalSign | undefined; question?: OpenQuestion };
+
 function signOf(
-  { heading, fact }: Column,
+  column: Column,
   cells: readonly string[],
   codes: readonly string[],
-  told: Told,
-): { sign?: DecimalSign | undefined; question?: OpenQuestion } {
-  if (told.decimal) return { sign: told.decimal };
+  said: Said<DecimalSign>,
+): SignOf {
+  if (said.of) return { sign: said.of };
+  const found = signShown(column, cells, codes);
+  if ('sign' in found) return found;
+  if (said.others) return { sign: said.others };
+  const { cell } = found;
+  return { question: { about: 'decimal', ...named(column), ...(cell === undefined ? {} : { cell }) } };
+}
+
+/** The sign that the cells show, none where every mark groups; or what leaves it open, the first such cell if there is one. */
+function signShown(
+  { fact }: Column,
+  cells: readonly string[],
+  codes: readonly string[],
+): { sign: DecimalSign | undefined } | { cell: string | undefined } {
   const reading = decimalOf(cells);
   const places = new Set(
     fact.reads === 'count' ? [0] : codes.map((code) => (isCurrency(code) ? exponentOf(code) : 2)),
   );
-  const asked = (cell?: string) => ({
-    question: { about: 'decimal', heading, ...(cell === undefined ? {} : { cell }) } as const,
-  });
   if (reading === '.' || reading === ',') {
     // `1.5K` beside `2.000`, `12.50` beside `1.500`: what the one says of the point makes two, and one fifty, of thousands.
     const taken = fact.reads === 'count' ? cells : cells.filter((cell) => /\d{2}0\D*$/.test(cell));
     const open = places.has(3) ? undefined : openUnder(taken, reading);
-    return open === undefined ? { sign: reading } : asked(open);
+    return open === undefined ? { sign: reading } : { cell: open };
   }
-  if (reading === 'none') return {};
-  if (reading === 'mixed') return asked();
+  if (reading === 'none') return { sign: undefined };
+  if (reading === 'mixed') return { cell: undefined };
   const marks = new Set(cells.flatMap((cell) => cell.match(/[.,](?=\d{3}(?!\d))/g) ?? []));
-  if (places.size === 1 && places.has(0)) return {};
+  if (places.size === 1 && places.has(0)) return { sign: undefined };
   if (places.size === 1 && places.has(3) && marks.size === 1) return { sign: [...marks][0] as DecimalSign };
-  return asked(openUnder(cells, '.') ?? openUnder(cells, ','));
+  return { cell: openUnder(cells, '.') ?? openUnder(cells, ',') };
 }
 
-function orderFor(
-  { heading }: Column,
-  cells: readonly string[],
-  told: Told,
-): { order?: 'dmy' | 'mdy'; question?: OpenQuestion } {
-  if (told.dates) return { order: told.dates };
-  const reading = orderOf(cells);
-  if (reading === 'dmy' || reading === 'mdy') return { order: reading };
-  if (reading === 'none') return {};
-  const open = cells.find((cell) => orderOf([cell]) === 'open') ?? cells.find((cell) => cell !== '') ?? '';
-  const shown = (order: 'dmy' | 'mdy') => {
-    const read = readDate(open, order);
-    return read && 'day' in read ? read.day : 'no date';
-  };
-  const either = { dmy: shown('dmy'), mdy: shown('mdy') };
-  return {
-    question: { about: 'dates', heading, cell: open, isMixed: reading === 'mixed', ...either },
-  };
+type OrderFor = { order?: DayOrder; question?: OpenQuestion };
+
+function orderFor(column: Column, cells: readonly string[], said: Said<DayOrder>, newest: string): OrderFor {
+  if (said.of) return { order: said.of };
+  const reading = orderOf(cells, newest);
+  if (reading.is === 'none') return said.others ? { order: said.others } : {};
+  if (!('readings' in reading)) return { order: reading.is };
+  if (said.others) return { order: said.others };
+  const { is, readings } = reading;
+  return { question: { about: 'dates', ...named(column), isMixed: is === 'mixed', readings } };
 }

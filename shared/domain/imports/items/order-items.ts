@@ -1,7 +1,7 @@
 import { BadCell } from '../cells/bad-cell.ts';
-import { readDate } from '../cells/dates.ts';
+import { momentIn, readDate } from '../cells/dates.ts';
 import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
-import { momentIn, zoneSaid } from '../cells/zones-said.ts';
+import { zoneSaid } from '../cells/zones-said.ts';
 import { ORDER_PRICES } from '../fields.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { type Sentence, sentence } from '../sentences.ts';
