@@ -10,18 +10,18 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
  * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
-  at: 'timeiso8601 timestamp timestampms time timelocal msec ts datetime date startutc starttime requesttime at',
+  at: 'timeiso8601 timestamp timestampms time timelocal msec ts datetime date startutc starttime requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano at',
   address:
-    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip address',
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress address',
   forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff',
-  method: 'requestmethod method httpmethod httprequestmethod verb csmethod',
+  method: 'requestmethod method httpmethod httprequestmethod verb csmethod reqmethod',
   target:
-    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem',
-  query: 'args querystring requestquery urlquery query csuriquery',
+    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath',
+  query: 'args querystring requestquery urlquery query csuriquery querystr',
   request: 'request requestline',
   status:
-    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus code response',
-  agent: 'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent',
+    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent code response',
+  agent: 'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent ua',
   referer:
     'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer',
 } as const;
@@ -48,7 +48,7 @@ export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
     method,
     target: query && query !== '-' && !target.includes('?') ? `${target}?${query}` : target,
     ...(status >= 100 ? { status } : {}),
-    headers: headersOf(part('referer'), agentOf(part('agent'))),
+    headers: headersOf(refererOf(part('referer')), agentOf(part('agent'))),
     ...(untold.length > 0 ? { untold } : {}),
   };
 }
@@ -60,16 +60,20 @@ function timeOf(fields: ReadonlyMap<string, string>, text: string | undefined): 
   return readTime(text) ?? loggedMomentOf(text);
 }
 
-/** CloudFront escapes the blanks of user agents, as everywhere; nobody else does. */
+/** CloudFront and Akamai escape the blanks of user agents; nobody else does. */
 const agentOf = (agent: string | undefined): string | undefined =>
   agent?.includes('%20') && !agent.includes(' ') ? decodedTwice(agent) : agent;
 
-/** Texts and numbers by their names' letters; of a list the first entry; the outer field wins. */
+/** Akamai escapes an address whole. */
+const refererOf = (referer: string | undefined): string | undefined =>
+  /^https?%3A/i.test(referer ?? '') ? decodedTwice(referer) : referer;
+
+/** Texts and numbers by their names' letters; the outer field wins. */
 function fieldsIn(object: object, depth = 0): Map<string, string> {
   const fields = new Map<string, string>();
   const inner: [string, object][] = [];
   for (const [name, given] of Object.entries(object)) {
-    const value: unknown = Array.isArray(given) ? given[0] : given;
+    const value = readable(given);
     const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
     if (typeof value === 'string' || typeof value === 'number') fields.set(letters, String(value));
     else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push([letters, value]);
@@ -81,3 +85,12 @@ function fieldsIn(object: object, depth = 0): Map<string, string> {
 }
 
 const MOST_DEPTH = 4;
+
+/** Of a list the first entry; a list of `{ name, value }`, as AWS's firewall writes headers, by its names. */
+function readable(given: unknown): unknown {
+  if (!Array.isArray(given)) return given;
+  const isNamed = given.every((one) => typeof one?.name === 'string' && 'value' in one);
+  return isNamed && given.length > 0
+    ? Object.fromEntries(given.map(({ name, value }) => [name, value]))
+    : given[0];
+}

@@ -44,7 +44,7 @@ function requestOf(
     ...(names.some((name) => name.toLowerCase() === 'cs(user-agent)') ? [] : ['user-agent' as const]),
     ...(names.some((name) => name.toLowerCase() === 'cs(referer)') ? [] : ['referer' as const]),
   ];
-  const forwarded = column('x-forwarded-for')?.split(',') ?? [];
+  const forwarded = column('x-forwarded-for')?.replaceAll('+', ' ').split(',') ?? [];
   return {
     at,
     address: clientAmong([...forwarded, column('c-ip') ?? ''], proxies),

@@ -1,5 +1,5 @@
 import { clientAmong, type ProxyTrust, plainAddress } from '../../../shared/domain/click/client-address.ts';
-import { MONTHS } from '../../../shared/domain/time/instant.ts';
+import { MONTHS, parseInstant } from '../../../shared/domain/time/instant.ts';
 import { fieldsOf, type LogField } from './fields.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
@@ -19,7 +19,7 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   const quoted = rest.filter(({ kind }) => kind === 'quoted');
   if ([request, ...quoted].some(({ isCut }) => isCut))
     return unreadable('the line ends inside a quoted field');
-  const [method = '', target] = request.text.split(' ');
+  const [method = '', target] = partsOf(request.text);
   if (!target || !/^[A-Za-z]+$/.test(method)) return unreadable('the request is no method and path');
   const holdsBoth = quoted.length >= 2 && !isHaproxy(quoted);
   return {
@@ -33,13 +33,19 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   };
 }
 
+/** Method and target: a target may hold blanks that somebody sent, and early HTTP named no version. */
+function partsOf(request: string): string[] {
+  const [method = '', ...rest] = request.split(' ');
+  return [method, (/^HTTP\/\d/.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : rest).join(' ')];
+}
+
 /** HAProxy's `clf` writes two empty texts where referrer and user agent would stand, and its own names behind them. */
 const isHaproxy = (quoted: readonly LogField[]): boolean =>
   quoted.length >= 5 && quoted[0]?.text === '' && quoted[1]?.text === '';
 
 function forwardedOf(quoted: readonly LogField[]): string[] {
   const field = quoted[2];
-  return quoted.length === 3 && isForwarded(field) ? (field?.text.split(',') ?? []) : [];
+  return isForwarded(field) ? (field?.text.split(',') ?? []) : [];
 }
 
 const isForwarded = (field: LogField | undefined): boolean =>
@@ -58,16 +64,20 @@ function addressesOf(fields: readonly LogField[]): string[] {
   return [words[isHostInFront ? 1 : 0] ?? ''];
 }
 
-/** `17/May/2015:10:05:03 +0000` as epoch ms; `undefined` for what is no day and time of a calendar. */
+/**
+ * `17/May/2015:10:05:03 +0000` as epoch ms, or what nginx writes as `$time_iso8601` and `$msec`; `undefined` for what is
+ * no day and time of a calendar, and for one without a zone.
+ */
 export function readTime(text: string): number | undefined {
   const parts =
     /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)? ([+-]\d{2}):?(\d{2})$/.exec(
       text,
     );
-  if (!parts) return undefined;
+  if (!parts) return ZONED.test(text) ? parseInstant(text) : undefined;
   const [, day = '', month = '', year, time, fraction = '0', hours, minutes] = parts;
   const at = Date.parse(
     `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}T${time}.${fraction}${hours}:${minutes}`,
   );
   return Number.isNaN(at) ? undefined : at;
 }
+const ZONED = /^(?:\d{10}\.\d{3}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))$/;

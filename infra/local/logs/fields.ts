@@ -26,8 +26,8 @@ export function fieldsOf(line: string): LogField[] {
 }
 
 function bare(line: string, from: number): [LogField, number] {
-  const end = line.indexOf(' ', from);
-  const stop = end < 0 ? line.length : end;
+  let stop = from;
+  while (stop < line.length && line[stop] !== ' ' && line[stop] !== '\t') stop++;
   return [{ text: line.slice(from, stop), kind: 'word' }, stop];
 }
 
@@ -35,7 +35,7 @@ function bare(line: string, from: number): [LogField, number] {
 function bracket(line: string, from: number): [LogField, number] {
   const end = line.indexOf(']', from);
   if (end < 0) return [{ text: line.slice(from + 1), kind: 'bracket', isCut: true }, line.length];
-  if (end + 1 < line.length && line[end + 1] !== ' ') return bare(line, from);
+  if (end + 1 < line.length && !' \t'.includes(line[end + 1] ?? '')) return bare(line, from);
   return [{ text: line.slice(from + 1, end), kind: 'bracket' }, end + 1];
 }
 

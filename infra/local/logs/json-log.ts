@@ -77,7 +77,9 @@ const CloudflareLine = z.object({
   RayID: text,
   ClientIP: text.default(''),
   ClientRequestMethod: text,
-  ClientRequestURI: text,
+  /** With its query; the dataset offers the bare path too. */
+  ClientRequestURI: text.optional(),
+  ClientRequestPath: text.optional(),
   ClientRequestReferer: text.optional(),
   ClientRequestUserAgent: text.optional(),
   ClientCountry: text.optional(),
@@ -89,7 +91,8 @@ const CloudflareLine = z.object({
 export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
   const row = CloudflareLine.safeParse(parseJson(line)).data;
   const at = row && loggedMomentOf(row.EdgeStartTimestamp);
-  if (!row || at === undefined)
+  const target = row?.ClientRequestURI ?? row?.ClientRequestPath;
+  if (!row || !target || at === undefined)
     return unreadable('no line of Logpush: RayID, ClientRequestURI, EdgeStartTimestamp');
   const country = row.ClientCountry?.toUpperCase();
   const untold = untoldOf({ 'user-agent': row.ClientRequestUserAgent, referer: row.ClientRequestReferer });
@@ -97,7 +100,7 @@ export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
     at,
     address: clientAmong([row.ClientIP], proxies),
     method: row.ClientRequestMethod,
-    target: row.ClientRequestURI,
+    target,
     status: row.EdgeResponseStatus,
     headers: headersOf(row.ClientRequestReferer, row.ClientRequestUserAgent),
     ...(country && /^[A-Z]{2}$/.test(country) ? { country } : {}),

@@ -5,6 +5,7 @@ import { readCommonLog } from './common-log.ts';
 import { isEnvoyLine, readEnvoy } from './envoy-log.ts';
 import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
 import { type LogLine, unreadable } from './logged-request.ts';
+import { isBucketLine, isProxyManagerLine, readBucket, readProxyManager } from './placed-logs.ts';
 
 export type LogFormat = {
   name: string;
@@ -25,7 +26,7 @@ const plain =
 
 /** `address:port [28/Nov/2026:04:31:15.538] frontend …`, behind what syslog puts before it. */
 const HAPROXY = /(?:^|\s)\S+:\d+ \[\d+\/[A-Z][a-z]{2}\/\d{4}:[\d:.]+\] /;
-const QUOTED_AGENT = /\] ".*" \d{3} \S+ "(?:[^"\\]|\\.)*" "/;
+const QUOTED_AGENT = /\]\s".*"\s\d{3}\s\S+\s"(?:[^"\\]|\\.)*"\s"/;
 
 /** The formats that are understood; each has its line in test/infra/local/logs/. */
 export const LOG_FORMATS: readonly LogFormat[] = [
@@ -90,6 +91,19 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     reader: plain(readEnvoy),
   },
   {
+    name: 'proxy-manager',
+    also: ['nginx-proxy-manager', 'npm'],
+    about: "Nginx Proxy Manager's",
+    is: isProxyManagerLine,
+    reader: plain(readProxyManager),
+  },
+  {
+    name: 's3',
+    about: "S3's server access log, of a website endpoint",
+    is: isBucketLine,
+    reader: plain(readBucket),
+  },
+  {
     name: 'combined',
     also: ['apache', 'nginx', 'main', 'vhost_combined'],
     about:
@@ -101,7 +115,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     name: 'common',
     also: ['clf'],
     about: 'the common log format: neither referrers nor user agents',
-    is: (line) => line.includes('] "'),
+    is: (line) => /\]\s"/.test(line),
     reader: plain(readCommonLog),
   },
 ];

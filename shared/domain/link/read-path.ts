@@ -68,7 +68,7 @@ const FILES: Readonly<Record<string, FileName>> = {
 const PLAIN = /^\/[A-Za-z0-9][A-Za-z0-9_-]{1,62}[A-Za-z0-9]$/;
 
 function readSpelling(piece: string): PathReading {
-  const text = asciiOf(decodeEscapes(piece));
+  const text = asciiOf(decodeEscapes(piece)).replace(GLUED_WORD, '$1');
   const readings = [text.replace(BEFORE, ''), text.replace(MARKS_BEFORE, '')].map((rest) => ({
     joined: readSlug(rest.replace(UNSEEN, '').replace(HYPHENS, '-')),
     cut: readSlug(rest),
@@ -104,6 +104,8 @@ const allBut = (left: string): RegExp =>
 const BEFORE = allBut('_.-');
 /** The same with the marks that a slug may begin with: exact first, since some do. */
 const MARKS_BEFORE = allBut('.');
+/** What begins with letters or digits of ours and is none of it: a further address, a digit drawn as a key. */
+const GLUED_WORD = /([^/])(?:https?:\/|[\d#*]\uFE0F?\u20E3).*$/isu;
 /** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
 const UNSEEN = /\p{DI}/gu;
 /** What typesetting makes of "-" inside a word. */

@@ -382,6 +382,143 @@ const CASES: Case[] = [
     { address: '192.0.2.44', target: '/Ada10?x=1', untold: ['user-agent', 'referer'], headers: {} },
   ],
   [
+    'nginx with $time_iso8601',
+    'combined',
+    [`192.0.2.44 - - [2026-11-03T09:15:42+01:00] ${REQUEST} "https://t.co/a" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'nginx with $msec',
+    'combined',
+    [`192.0.2.44 - - [1793693742.000] ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44' },
+  ],
+  [
+    'nginx’s main with more texts in quotes behind it',
+    'combined',
+    [`10.0.0.4 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0" "192.0.2.44" "0.003"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'a path with a blank, as somebody sent it',
+    'combined',
+    [`192.0.2.44 - - ${TIME} "GET /Ada10 now HTTP/1.1" 302 145 "-" "Mozilla/5.0"`],
+    { target: '/Ada10 now' },
+  ],
+  [
+    'HTTP of before versions',
+    'combined',
+    [`192.0.2.44 - - ${TIME} "GET /Ada10" 302 145 "-" "Mozilla/5.0"`],
+    { target: '/Ada10' },
+  ],
+  [
+    'columns of tabs',
+    'combined',
+    [
+      `192.0.2.44 - - ${TIME} ${REQUEST} "https://t.co/a" "Mozilla/5.0"`.replaceAll(
+        / (?=[[\d"-])(?!1)/g,
+        '\t',
+      ),
+    ],
+    { address: '192.0.2.44', headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'Nginx Proxy Manager’s, user agent before referrer',
+    'proxy-manager',
+    [
+      '[03/Nov/2026:08:15:42 +0000] - 200 302 - GET https go.example.com "/Ada10?x=1" [Client 192.0.2.44] [Length 145] [Gzip -] [Sent-to 10.0.3.7] "Mozilla/5.0 (iPhone)" "https://l.instagram.com/"',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: '/Ada10?x=1',
+      headers: { referer: 'https://l.instagram.com/', 'user-agent': 'Mozilla/5.0 (iPhone)' },
+    },
+  ],
+  [
+    'Nginx Proxy Manager’s of a redirection host',
+    'proxy-manager',
+    [
+      '[03/Nov/2026:08:15:42 +0000] 302 - GET https go.example.com "/Ada10" [Client 192.0.2.44] [Length 145] [Gzip -] "Mozilla/5.0" "-"',
+    ],
+    { address: '192.0.2.44', status: 302, headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'S3’s, of a website endpoint',
+    's3',
+    [
+      `1f2e3d example-go ${TIME} 192.0.2.44 - 3E57427F3EXAMPLE WEBSITE.GET.OBJECT Ada10 "GET /Ada10?x=1 HTTP/1.1" 301 - 312 0 9 - "https://l.instagram.com/" "Mozilla/5.0 (iPhone)" - hostId= - - - go.example.com - - -`,
+    ],
+    {
+      address: '192.0.2.44',
+      status: 301,
+      target: '/Ada10?x=1',
+      headers: { referer: 'https://l.instagram.com/', 'user-agent': 'Mozilla/5.0 (iPhone)' },
+    },
+  ],
+  [
+    'Logpush of bare paths',
+    'cloudflare',
+    [
+      '{"ClientIP":"192.0.2.44","ClientRequestMethod":"GET","ClientRequestPath":"/Ada10","ClientRequestReferer":"","ClientRequestUserAgent":"Mozilla/5.0","EdgeStartTimestamp":"2026-11-03T08:15:42Z","EdgeResponseStatus":302,"RayID":"9a0b"}',
+    ],
+    { target: '/Ada10', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'IIS behind a proxy, blanks written as plus',
+    'w3c',
+    [
+      '#Fields: date time c-ip cs-method cs-uri-stem cs(User-Agent) cs(Referer) sc-status X-Forwarded-For',
+      '2026-11-03 08:15:42 10.0.0.4 GET /Ada10 Mozilla/5.0+(iPhone) - 302 192.0.2.44,+10.0.0.3',
+    ],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0 (iPhone)' } },
+  ],
+  [
+    'AWS’s firewall, headers as a list of names',
+    'json',
+    [
+      '{"timestamp":1793693742000,"formatVersion":1,"httpRequest":{"clientIp":"192.0.2.44","headers":[{"name":"Host","value":"go.example.com"},{"name":"User-Agent","value":"Mozilla/5.0"},{"name":"Referer","value":"https://t.co/a"}],"uri":"/Ada10","args":"x=1","httpMethod":"GET"},"responseCodeSent":302}',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: '/Ada10?x=1',
+      headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'Akamai’s stream, everything escaped',
+    'json',
+    [
+      '{"version":1,"reqTimeSec":"1793693742.000","cliIP":"192.0.2.44","statusCode":"302","reqHost":"go.example.com","reqMethod":"GET","reqPath":"Ada10","queryStr":"x=1","referer":"https%3A%2F%2Ft.co%2Fa","UA":"Mozilla/5.0%20(iPhone)"}',
+    ],
+    {
+      status: 302,
+      target: 'Ada10?x=1',
+      headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0 (iPhone)' },
+    },
+  ],
+  [
+    'a Node server’s, request and answer apart',
+    'json',
+    [
+      '{"level":30,"time":1793693742000,"req":{"id":1,"method":"GET","url":"/Ada10","headers":{"user-agent":"Mozilla/5.0","referer":"https://t.co/a"},"remoteAddress":"192.0.2.44"},"res":{"statusCode":302}}',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'a worker’s own events',
+    'json',
+    [
+      '{"event":{"request":{"url":"https://go.example.com/Ada10","method":"GET","headers":{"cf-connecting-ip":"192.0.2.44","user-agent":"Mozilla/5.0","referer":"https://t.co/a"}},"response":{"status":302}},"eventTimestamp":1793693742000}',
+    ],
+    { address: '192.0.2.44', status: 302, target: 'https://go.example.com/Ada10' },
+  ],
+  [
     'our own',
     'ndjson',
     [
@@ -419,6 +556,13 @@ describe('a log’s line', () => {
     ['json', '{"level":"info","msg":"started","time":"2026-11-03T08:15:42Z"}', 'no time, method and path'],
     ['json', '["2026-11-03T08:15:42Z","GET","/Ada10"]', 'no time, method and path'],
     ['w3c', '2026-11-03\t08:15', 'no #Fields'],
+    ['combined', `192.0.2.44 - - [2026-11-03T08:15:42] ${REQUEST}`, 'no time'],
+    [
+      'proxy-manager',
+      '[03/Nov/2026:08:15:42 +0000] - 200 302 - GET https go.example.com "/Ada10"',
+      'no line of',
+    ],
+    ['s3', `1f2e3d example-go ${TIME} 192.0.2.44`, 'no line of'],
     ['haproxy', '192.0.2.4:443 [28/Nov/2026:04:31:15.538] fe fe/a 0/0/0/0/0 302 106', 'time zone'],
     ['ndjson', '{"at":"yesterday"}', '"at"'],
   ])('says why it can’t read one: %s', (format, line, reason) => {
@@ -430,6 +574,8 @@ describe('a log’s line', () => {
       'no request',
     );
     expect(readAll('w3c', '#Software: Microsoft Internet Information Services 10.0')).toBe('no request');
+    const put = `1f2e3d go ${TIME} 192.0.2.44 arn:aws:iam::1:user/a 3E57 REST.PUT.OBJECT Ada10 "PUT /Ada10 HTTP/1.1" 200 - - 9 9 8 "-" "aws-cli/2" - - - - - - - - -`;
+    expect(readAll('s3', put)).toBe('no request');
   });
 
   it('reads columns anew where their names change inside a file', () => {
@@ -457,6 +603,7 @@ describe('a line in a container’s log', () => {
   it.each([
     ['of Docker', JSON.stringify({ log: `${LINE}\n`, stream: 'stdout', time: '2026-11-03T08:15:43Z' })],
     ['of Kubernetes', `2026-11-03T08:15:42.123456789Z stdout F ${LINE}`],
+    ['of systemd’s journal', JSON.stringify({ __REALTIME_TIMESTAMP: '1793693742000000', MESSAGE: LINE })],
     ['as it stands', LINE],
     ['of the server’s own that has a log in it', '{"log":7}'],
   ])('%s is what the server wrote', (_, line) => {
