@@ -39,7 +39,9 @@ export function makingStore(makeServer) {
   }
 }
 
-function decide(store, { check, act }, asked, say) {
+/** One call of a store of ours, answered by `say(status, answer)`. */
+export function decide(store, operation, asked, say) {
+  const { check, act } = quickOf(operation);
   const wrong = checked(check, asked, store);
   if (wrong) return refuse(db.validationError(wrong), say);
   act(store, asked, (reason, answer) => (reason ? refuse(reason, say) : say(200, answer ?? {})));
@@ -76,7 +78,7 @@ export function answerLines(server, store) {
     const say = inOneWrite(socket, setImmediate);
     const take = wholeLines((line) => {
       const [number, operation, asked] = JSON.parse(line);
-      decide(store, quickOf(operation), asked, (status, answer) =>
+      decide(store, operation, asked, (status, answer) =>
         say(`[${number},${status},${JSON.stringify(answer)}]\n`),
       );
     });

@@ -1,16 +1,23 @@
 import { createRequire } from 'node:module';
 import dynalite from 'dynalite';
-import { answerLines, makingStore } from './quick-answers.mjs';
+import { answerLines, decide, makingStore } from './quick-answers.mjs';
 
 letIteratorsReturn();
 readAtOnce();
 const opened = rememberOpened();
 
+const makeStore = (path) =>
+  makingStore(() => dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
+
+/** The same engine in memory, with a way to ask it in this process: `ask(operation, body, say)`. */
+export function createStoreInMemory() {
+  const { server, store } = makeStore();
+  return { server, ask: (operation, asked, say) => decide(store, operation, asked, say) };
+}
+
 /** dynalite with its files in `path`, not listening yet. `copyTo`: the header of requests for a copy of them. */
 export function createStoreServer(path, copyTo) {
-  const { server, store } = makingStore(() =>
-    dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
-  );
+  const { server, store } = makeStore(path);
   answerLines(server, store);
   server.keepAliveTimeout = 60_000;
   if (copyTo) takeCopyRequests(server, path, copyTo);
