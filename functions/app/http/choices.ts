@@ -1,4 +1,4 @@
-import { creatorsNamed } from './names.ts';
+import { calledWhole, creatorsNamed } from './names.ts';
 import type { Visit } from './visit.ts';
 
 /** What a filter chooses from, by its name in the address: each value and how it is called. `isTyped`: these are not all. */
@@ -23,13 +23,14 @@ export async function choicesFor(visit: Visit): Promise<Choices> {
     isWanted('squadId') && may('squads:read') ? api.get('/v1/squads', asked) : NONE,
     query.creatorId ? creatorsNamed(visit, [{ creatorId: query.creatorId }]) : undefined,
   ]);
-  const handles = new Map([...(standing ?? [])].map(([id, { handle }]) => [id, handle]));
-  for (const { id, handle } of creators.nextCursor ? [] : creators.data) handles.set(id, handle);
+  const called = new Map([...(standing ?? [])].map(([id, creator]) => [id, calledWhole(creator)]));
+  for (const creator of creators.nextCursor ? [] : creators.data)
+    called.set(creator.id, calledWhole(creator));
   const byName = (all: Iterable<readonly [string, string]>) =>
     [...all].sort(([, one], [, other]) => one.localeCompare(other));
   const nameOf = ({ id, name }: { id: string; name: string }) => [id, name] as const;
   return {
-    creatorId: { named: byName(handles), isTyped: creators.nextCursor !== null },
+    creatorId: { named: byName(called), isTyped: creators.nextCursor !== null },
     campaignId: { named: byName(campaigns.data.map(nameOf)) },
     squadId: { named: byName(squads.data.map(nameOf)) },
   };
@@ -40,7 +41,12 @@ const NONE = { data: [], nextCursor: null };
 /** Who types a creator writes a handle: the id that it stands for; undefined where it is none, or of several. */
 export async function creatorTyped({ api, query: { creatorId = '' } }: Visit): Promise<string | undefined> {
   if (creatorId === '' || creatorId.startsWith('crt_')) return undefined;
-  const plain = (handle: string) => handle.replace(/^@/, '').toLowerCase();
+  // As the field shows whom it is about: "Ada Knits (@ada.knits)".
+  const plain = (typed: string) =>
+    typed
+      .replace(/^.*\((.+)\)$/, '$1')
+      .replace(/^@/, '')
+      .toLowerCase();
   const { data } = await api.get('/v1/creators', {
     query: { q: plain(creatorId).slice(0, 100), limit: MOST },
   });

@@ -16,9 +16,27 @@ export async function creatorsNamed(
   return new Map(creators.map((creator) => [creator.id, creator]));
 }
 
-export type NamedPost = { post: Post; handle: string };
+/** Who a creator is to the brand's people, as its reports say it: by name; by handle who told none. */
+export const calledBy = ({ displayName, handle }: Called): string => displayName ?? handle;
 
-/** Posts with the handle of who made them. */
+/** As far as this person may know: an id where not. */
+export function calledIn(named: ReadonlyMap<string, Called>, id: string): string {
+  const creator = named.get(id);
+  return creator ? calledBy(creator) : id;
+}
+
+/** Among others to choose from: two may have one name, or one of them be known by her handle. */
+export const calledWhole = (creator: Called): string =>
+  handleBeside(creator) ? `${creator.displayName} (${creator.handle})` : calledBy(creator);
+
+/** The handle, where the name has not said it already. */
+export const handleBeside = ({ displayName, handle }: Called): string | undefined =>
+  displayName === undefined || displayName === handle ? undefined : handle;
+type Called = { handle: string; displayName?: string | undefined };
+
+export type NamedPost = { post: Post; by: string };
+
+/** Posts with who made them. */
 export async function postsNamed(
   visit: Visit,
   rows: readonly { postId?: string | null | undefined }[],
@@ -27,14 +45,12 @@ export async function postsNamed(
   const ids = rows.map(({ postId }) => postId);
   const posts = await readAll(ids, (query) => visit.api.each('/v1/posts', { query }));
   const creators = await creatorsNamed(visit, posts);
-  return new Map(
-    posts.map((post) => [post.id, { post, handle: creators.get(post.creatorId)?.handle ?? post.creatorId }]),
-  );
+  return new Map(posts.map((post) => [post.id, { post, by: calledIn(creators, post.creatorId) }]));
 }
 
 /** A post has no title: who, and when. */
 export const postName = ({ format, brand }: Visit, named: NamedPost | undefined): string | undefined =>
-  named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
+  named && `${named.by}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
 
 export async function campaignsNamed(
   { api, may }: Visit,

@@ -1,5 +1,5 @@
 import { decidedSince } from '../http/decided.ts';
-import { creatorsNamed } from '../http/names.ts';
+import { calledIn, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import { Empty, plural, Saved, type Todo, TodoList } from '../ui/parts.tsx';
@@ -15,7 +15,7 @@ const decisions = page({
     const waiting = await readWaiting(visit);
     const lines = [
       ...volunteersOf(visit, waiting),
-      ...readyOf(visit, waiting),
+      ...(await readyOf(visit, waiting)),
       ...(await brokenOf(visit, waiting)),
       ...untiedOf(visit, waiting),
     ];
@@ -75,21 +75,25 @@ function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Wait
   return [[text, '/app/volunteers', say('Decide')]];
 }
 
-const readyOf = ({ say }: Visit, { promotions, decided }: Waiting): Todo[] =>
-  (promotions?.rows ?? [])
-    .filter(({ verdict, creatorId }) => verdict === 'moveUp' && !decided.has(creatorId))
-    .map(({ handle, creatorId }) => [
-      say('{handle} is ready to move up', { handle }),
-      `/app/promotions?creatorId=${creatorId}#decide`,
-      say('Decide'),
-    ]);
+async function readyOf(visit: Visit, { promotions, decided }: Waiting): Promise<Todo[]> {
+  const { say } = visit;
+  const ready = (promotions?.rows ?? []).filter(
+    ({ verdict, creatorId }) => verdict === 'moveUp' && !decided.has(creatorId),
+  );
+  const named = await creatorsNamed(visit, ready);
+  return ready.map(({ handle, creatorId }) => [
+    say('{name} is ready to move up', { name: named.has(creatorId) ? calledIn(named, creatorId) : handle }),
+    `/app/promotions?creatorId=${creatorId}#decide`,
+    say('Decide'),
+  ]);
+}
 
 async function brokenOf(visit: Visit, { posts }: Waiting): Promise<Todo[]> {
   const { say } = visit;
   const broken = posts?.data.filter(isBroken) ?? [];
   const named = await creatorsNamed(visit, broken);
   return broken.map(({ id, creatorId }) => [
-    say('A brand rule is broken: {names}', { names: named.get(creatorId)?.handle ?? creatorId }),
+    say('A brand rule is broken: {names}', { names: calledIn(named, creatorId) }),
     `/app/posts/${id}#rules`,
     say('Look'),
   ]);

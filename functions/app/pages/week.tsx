@@ -13,6 +13,7 @@ import { presentTiles } from '../../../shared/report/render/present/present-head
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { decidedSince } from '../http/decided.ts';
+import { localOf } from '../http/local-time.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
 import { rowsAt } from '../http/question.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
@@ -23,6 +24,7 @@ import {
   plural,
   Saved,
   Section,
+  shortDay,
   Table,
   type TableCell,
   Tiles,
@@ -296,16 +298,23 @@ function roiOf(
 
 type PostClicks = { postId?: string | null; clicks: number; darkClicks: number };
 
+/** Two of the best may be one creator's: as reports do, each says where and when it was published. */
+const publishedText = (visit: Visit, { post }: NamedPost): string =>
+  `${platformText(visit.say, post.platform)}, ${shortDay(visit, localOf(post.publishedAt, visit.brand.timeZone).slice(0, 10))}`;
+
 function postCells(
-  { say, format }: Visit,
+  visit: Visit,
   { postId, clicks, darkClicks }: PostClicks,
   found: NamedPost | undefined,
   rowsAt: RowsAt,
 ): TableCell[] {
+  const { format } = visit;
   const of = { ...COUNTED, postId: postId ?? '' };
   return [
-    <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
-    found ? platformText(say, found.post.platform) : '',
+    {
+      text: <a href={`/app/posts/${postId}`}>{found?.by ?? postId}</a>,
+      ...(found ? { detail: publishedText(visit, found) } : {}),
+    },
     { text: format.count(clicks), href: rowsAt('/app/clicks', of) },
     { text: format.count(darkClicks), href: rowsAt('/app/clicks', { ...of, dark: 'true' }) },
   ];
@@ -329,7 +338,6 @@ const BestPosts = ({
         caption={say('By clicks')}
         columns={[
           { name: say('Post') },
-          { name: say('Platform'), wide: true },
           { name: say('Clicks'), right: true },
           { name: say('of these dark'), right: true },
         ]}

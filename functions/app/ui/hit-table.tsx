@@ -44,7 +44,7 @@ const cellsOf = (visit: Visit, hit: ClickShown, named: NamedPosts): TableCell[] 
   <a class="whole" href={`/app/clicks/${hit.id}`}>
     {timeOf(visit, hit.at)}
   </a>,
-  named.get(hit.postId ?? '')?.handle ?? '–',
+  named.get(hit.postId ?? '')?.by ?? '–',
   wordOf(visit.say, hit.channel),
   hit.app ? appName(hit.app) : '',
   hit.verdict === 'counted'

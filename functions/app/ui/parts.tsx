@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
+import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { weekTitle } from '../../../shared/report/render/figures.ts';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { localOf } from '../http/local-time.ts';
+import { calledBy, handleBeside } from '../http/names.ts';
 import { localeOf, type Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 
@@ -126,6 +128,26 @@ function Held({ cell }: { cell: TableCell }) {
       {cell.detail && <span class="detail">{cell.detail}</span>}
     </>
   );
+}
+
+/** Whom a row is about: the name, and beneath it the handle, and what else is said of her. */
+export function creatorCell(
+  creator: Pick<Creator, 'id' | 'handle' | 'displayName'>,
+  more?: Child,
+): TableCell {
+  const handle = handleBeside(creator);
+  const text = <a href={`/app/creators/${creator.id}`}>{calledBy(creator)}</a>;
+  if (!handle && !more) return text;
+  return {
+    text,
+    detail: (
+      <>
+        {handle}
+        {handle && more && ' · '}
+        {more}
+      </>
+    ),
+  };
 }
 
 export type TileShown = {

@@ -6,9 +6,10 @@ import {
   type RoiLine,
   type RoiQuestion,
 } from '../../../shared/domain/schema/answers/roi.ts';
+import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { BASES, type Basis, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
-import { creatorsNamed, postsNamed } from '../http/names.ts';
+import { calledBy, creatorsNamed, handleBeside, postName, postsNamed } from '../http/names.ts';
 import { daysWithin, isPlace, type Question, rowsAt } from '../http/question.ts';
 import type { Visit } from '../http/visit.ts';
 import { daysText, readOverview } from './overview.tsx';
@@ -99,8 +100,8 @@ function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: 
   const text =
     roi.groupBy === 'stage'
       ? messagesFor(visit.locale).stage[value as Stage]
-      : (creators.get(value)?.handle ??
-        posts.get(value)?.handle ??
+      : (creatorText(creators.get(value)) ??
+        postName(visit, posts.get(value)) ??
         visit.choices[ROI_FIELDS[roi.groupBy]]?.named.find(([id]) => id === value)?.[1] ??
         visit.say(value));
   const page = PAGE_OF[roi.groupBy];
@@ -112,6 +113,14 @@ function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: 
     text
   );
 }
+
+const creatorText = (creator: Creator | undefined): Child =>
+  creator && (
+    <>
+      {calledBy(creator)}
+      {handleBeside(creator) && <span class="detail">{handleBeside(creator)}</span>}
+    </>
+  );
 
 const groupIn = (groupBy: RoiQuestion, row: RoiLine): string | undefined => {
   const value = row[ROI_FIELDS[groupBy]];

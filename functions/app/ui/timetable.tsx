@@ -4,7 +4,7 @@ import { FORMATS, type PostFormat } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
-import { creatorsNamed } from '../http/names.ts';
+import { calledIn, creatorsNamed } from '../http/names.ts';
 import type { Act, Visit } from '../http/visit.ts';
 import { Field, FoldedForm, formOf } from './forms.tsx';
 import { doneAt, Empty, Section, shortDay, Table } from './parts.tsx';
@@ -47,7 +47,7 @@ export const TimetableTable = (props: {
         rows={read.slots.slice(-MOST_SHOWN).map(({ dueOn, creatorId, format: kind, state, postId }) => ({
           cells: [
             shortDay(visit, dueOn),
-            <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
+            <a href={`/app/creators/${creatorId}`}>{calledIn(named, creatorId)}</a>,
             say(kind),
             {
               text: postId ? <a href={`/app/posts/${postId}`}>{stateText[state]}</a> : stateText[state],

@@ -98,3 +98,40 @@ it('names the post that a cost is booked on, and presumes no stage where none wa
   const refused = await owner.submit('/app/spend/new', 'add', { amount: '10', on: '' });
   expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Say what it was spent on.')]);
 });
+
+it('calls a creator as reports do, by name, with the handle beneath it where the row is about her', async () => {
+  const eva = { handle: '@eva.sews', displayName: 'Eva Lund', platform: 'instagram' };
+  const creator = await made('/v1/creators', { ...eva, couponCodes: ['EVA10'] });
+  const post = await made('/v1/posts', postBody(creator.id, { publishedAt: '2026-10-05T10:00:00Z' }));
+  const amount = { amount: 1_000, currency: 'EUR' };
+  await made('/v1/spend', { kind: 'fee', amount, incurredOn: '2026-10-05', postId: post.id });
+  const sale = { kind: 'sale', externalId: 'o-eva', occurredAt: '2026-10-11T10:00:00Z' };
+  await made('/v1/conversions', { ...sale, amount, couponCode: 'EVA10' });
+  const squad = await made('/v1/squads', { name: 'Sewing', city: 'Kiel', country: 'DE' });
+  await host.app.sock.as.put(`/v1/squads/${squad.id}/members/${creator.id}`, { since: '2026-10-01' });
+  const { applyToken } = (await host.app.sock.as.get('/v1/brand')).json as { applyToken: string };
+  const asked = { formToken: applyToken, handle: '@fay', displayName: 'Fay Moss', platform: 'tiktok' };
+  const volunteer = await made('/v1/applications', asked);
+  const owner = await signedIn(host.app, 'owner');
+  const shown = async (path: string) =>
+    (await owner.get(path)).text.replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>/g, '');
+  const whole = '<span class="detail">@eva.sews';
+  for (const path of ['/app/creators', `/app/squads/${squad.id}`, '/app/stages?groupBy=creator'])
+    expect(await shown(path), path).toMatch(new RegExp(`Eva Lund(</a>)?${whole}`));
+  for (const path of [
+    '/app/posts',
+    '/app/orders',
+    '/app/spend',
+    '/app/stages?groupBy=post',
+    '/app/promotions',
+  ])
+    expect(await shown(path), path).toContain('Eva Lund');
+  expect(await shown('/app/spend')).toContain('a post of Eva Lund');
+  for (const path of ['/app/spend/new', '/app/orders', `/app/posts/new`])
+    expect(await shown(path), path).toContain('>Eva Lund (@eva.sews)');
+  expect(await shown(`/app/posts/${post.id}`)).toContain('<h1>Eva Lund</h1>');
+  expect(await shown(`/app/creators/${creator.id}`)).toMatch(/<h1>Eva Lund<\/h1>[\s\S]{0,120}· @eva\.sews ·/);
+  expect(await shown('/app/volunteers')).toContain('>Fay Moss</a><span class="detail">@fay</span>');
+  const { status, text } = await owner.get(`/app/volunteers/${volunteer.id}`);
+  expect([status, text]).toEqual([200, expect.stringContaining('Accept Fay Moss')]);
+});

@@ -69,7 +69,7 @@ function factsOf(
     [
       say('Post'),
       click.postId ? (
-        <a href={`/app/posts/${click.postId}`}>{post?.handle ?? click.postId}</a>
+        <a href={`/app/posts/${click.postId}`}>{post?.by ?? click.postId}</a>
       ) : (
         say('without a post')
       ),

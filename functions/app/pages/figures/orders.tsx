@@ -5,7 +5,7 @@ import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
-import { creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
+import { calledIn, creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
@@ -129,7 +129,7 @@ type Owed = { creatorId?: string; linkId?: string };
 
 /** A link without a post owes nobody: then it says so itself. */
 const whoOf = ({ say }: Visit, owed: Owed, named: Named): string =>
-  named.get(owed.creatorId ?? '')?.handle ?? owed.creatorId ?? say(restRowOf(owed));
+  owed.creatorId ? calledIn(named, owed.creatorId) : say(restRowOf(owed));
 
 function cellsOf(
   visit: Visit,

@@ -1,9 +1,9 @@
 import type { NoChoice } from '../../../../shared/domain/roi/promotions/promotions.ts';
 import type { Promotions } from '../../../../shared/domain/schema/answers/promotions.ts';
-import { STAGES } from '../../../../shared/domain/vocabulary.ts';
+import { STAGES, type Stage } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../../http/amount.ts';
-import { creatorsNamed } from '../../http/names.ts';
+import { calledBy, calledIn, calledWhole, creatorsNamed, handleBeside } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -23,13 +23,13 @@ export const promotionsPage = page({
   path: '/app/promotions',
   scope: 'analytics:read',
   async draw(visit) {
-    const { api, say, query, may, format, locale } = visit;
+    const { say, query, may, format, locale } = visit;
     const words = messagesFor(locale);
     const stageOf = (name: string | undefined, other: (typeof STAGES)[number]) =>
       STAGES.find((stage) => stage === name) ?? other;
     const [from, to] = [stageOf(query.from, 'microcontent'), stageOf(query.to, 'campaign')];
     const pick = /^([1-9][0-9]?|100)$/.test(query.pick ?? '') ? (query.pick ?? '4') : '4';
-    const ranking = await api.get('/v1/promotions', { query: { from, to, pick } });
+    const ranking = await readRanking(visit, { from, to, pick });
     const title = say('Who moves up?');
     return {
       title,
@@ -109,7 +109,17 @@ const Filters = ({ visit, from, to, pick }: Steps & { pick: string }) => {
   );
 };
 
-type OfRanking = { visit: Visit; ranking: Promotions; pick: string };
+/** Handles as the API ranks them, and names as reports say them. */
+async function readRanking(visit: Visit, query: { from: Stage; to: Stage; pick: string }) {
+  const ranking = await visit.api.get('/v1/promotions', { query });
+  const named = await creatorsNamed(visit, ranking.rows);
+  const rows = ranking.rows.map((row) => ({ ...row, displayName: named.get(row.creatorId)?.displayName }));
+  return { ...ranking, rows };
+}
+type Ranked = Awaited<ReturnType<typeof readRanking>>;
+type RankedRow = Ranked['rows'][number];
+
+type OfRanking = { visit: Visit; ranking: Ranked; pick: string };
 
 const Ranking = ({ visit, ranking, pick }: OfRanking) => {
   const { say } = visit;
@@ -164,7 +174,7 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
 const noChoiceOf = ({ rows }: Promotions): NoChoice =>
   rows.some(({ reasonCodes }) => reasonCodes.includes('no-orders')) ? 'no-orders' : 'nothing-to-choose';
 
-function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): TableCell[] {
+function cellsOf(visit: Visit, row: RankedRow, stage: string): TableCell[] {
   const { format, locale } = visit;
   const at = (path: string, narrower: Readonly<Record<string, string>> = {}) =>
     `${path}?${new URLSearchParams({ interval: 'all', creatorId: row.creatorId, stage, ...narrower })}`;
@@ -193,24 +203,28 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): 
 }
 
 /** With the advice under the name: a phone has no room for a column of sentences. */
-const nameCell = (row: Promotions['rows'][number], advice: ReturnType<typeof adviceCell>): TableCell => ({
+const nameCell = (row: RankedRow, advice: ReturnType<typeof adviceCell>): TableCell => ({
   text: (
     <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
-      {row.handle}
+      {calledBy(row)}
       {row.picked ? '\u00a0★' : ''}
     </a>
   ),
   detail: (
-    <span class="narrow">
-      <span class={advice.tone}>{advice.text}</span>
-      {advice.detail && ` · ${advice.detail}`}
-    </span>
+    <>
+      {handleBeside(row)}
+      <span class="narrow">
+        {handleBeside(row) && ' · '}
+        <span class={advice.tone}>{advice.text}</span>
+        {advice.detail && ` · ${advice.detail}`}
+      </span>
+    </>
   ),
 });
 
 const TONES: Readonly<Record<string, 'good' | 'bad'>> = { moveUp: 'good', stopPaying: 'bad', barred: 'bad' };
 
-function adviceCell({ say }: Visit, { verdict, reasonCodes }: Promotions['rows'][number]) {
+function adviceCell({ say }: Visit, { verdict, reasonCodes }: RankedRow) {
   const tone = TONES[verdict];
   return {
     text: say(VERDICTS[verdict] ?? verdict),
@@ -223,10 +237,7 @@ function adviceCell({ say }: Visit, { verdict, reasonCodes }: Promotions['rows']
   };
 }
 
-function engagementCell(
-  { say, format }: Visit,
-  { engagementRate, shape }: Promotions['rows'][number]['beside'],
-) {
+function engagementCell({ say, format }: Visit, { engagementRate, shape }: RankedRow['beside']) {
   const detail = shape.map((flag) => shapeText(say, flag)).join('; ');
   return {
     text: engagementRate === null ? '–' : format.finePercent(engagementRate),
@@ -234,7 +245,7 @@ function engagementCell(
   };
 }
 
-const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly Promotions['rows'][number][] }) => {
+const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly RankedRow[] }) => {
   const { say } = visit;
   const form = formOf(visit, 'decide');
   return (
@@ -246,7 +257,7 @@ const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly Promotions['
           <Field
             form={form}
             name="creatorId"
-            options={rows.map(({ creatorId, handle }) => [creatorId, handle] as const)}
+            options={rows.map((row) => [row.creatorId, calledWhole(row)] as const)}
             initial={visit.query.creatorId ?? ''}
           />
           <Field
@@ -297,7 +308,7 @@ const Reviews = ({
         ]}
         rows={reviews.data.map((review) => ({
           cells: [
-            reviews.named.get(review.creatorId)?.handle ?? review.creatorId,
+            calledIn(reviews.named, review.creatorId),
             say(names[review.decision] ?? review.decision),
             review.reason,
             format.day(review.decidedAt.slice(0, 10)),

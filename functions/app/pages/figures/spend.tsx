@@ -8,6 +8,8 @@ import { wrongField } from '../../http/amount.ts';
 import { given, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import {
+  calledIn,
+  calledWhole,
   campaignsNamed,
   choicesOf,
   creatorsNamed,
@@ -135,14 +137,14 @@ type Named = Awaited<ReturnType<typeof readSpend>>['named'];
 function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
   const { postId, creatorId, campaignId, squadId } = spend;
   if (postId) {
-    const by = named.posts.get(postId)?.handle;
-    return (
-      <a href={`/app/posts/${postId}`}>{by ? say('a post of {handle}', { handle: by }) : say('a post')}</a>
-    );
+    const by = named.posts.get(postId)?.by;
+    return <a href={`/app/posts/${postId}`}>{by ? say('a post of {name}', { name: by }) : say('a post')}</a>;
   }
   if (creatorId)
     return (
-      <a href={`/app/creators/${creatorId}`}>{named.creators.get(creatorId)?.handle ?? say('a creator')}</a>
+      <a href={`/app/creators/${creatorId}`}>
+        {named.creators.has(creatorId) ? calledIn(named.creators, creatorId) : say('a creator')}
+      </a>
     );
   if (campaignId)
     return (
@@ -162,7 +164,7 @@ async function levels(visit: Visit): Promise<(readonly [string, string])[]> {
   const [posts, creators, campaigns, squads] = await Promise.all([
     postsNamed(visit, [query]),
     may('creators:read')
-      ? choicesOf(api.each('/v1/creators'), ({ id, handle }) => [`creatorId:${id}`, handle])
+      ? choicesOf(api.each('/v1/creators'), (one) => [`creatorId:${one.id}`, calledWhole(one)])
       : [],
     may('campaigns:read')
       ? choicesOf(api.each('/v1/campaigns'), ({ id, name }) => [

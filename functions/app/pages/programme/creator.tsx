@@ -1,6 +1,6 @@
 import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
-import { type NamedPost, postName, postsNamed } from '../../http/names.ts';
+import { calledBy, handleBeside, type NamedPost, postName, postsNamed } from '../../http/names.ts';
 import { placesBut, type Question, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
@@ -20,6 +20,7 @@ export const creatorPage = page({
   async draw(visit) {
     const { api, say, id, may } = visit;
     const creator = await api.get('/v1/creators/{id}', { params: { id } });
+    const [called, handle] = [calledBy(creator), handleBeside(creator)];
     const question = questionOf(visit, { creatorId: id });
     const { from, to, filter } = question;
     const [overview, roi] = await Promise.all([
@@ -28,12 +29,12 @@ export const creatorPage = page({
     ]);
     const named = await postsNamed(visit, roi.rows);
     return {
-      title: creator.handle,
+      title: called,
       body: (
         <>
-          <Heading title={creator.handle}>
-            <a href="/app/creators">{say('Creators')}</a> · {platformText(say, creator.platform)} ·{' '}
-            {daysText(visit, question)}
+          <Heading title={called}>
+            <a href="/app/creators">{say('Creators')}</a> · {handle && `${handle} · `}
+            {platformText(say, creator.platform)} · {daysText(visit, question)}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
@@ -136,7 +137,7 @@ const About = ({ visit, creator }: { visit: Visit; creator: Creator }) => {
           </Form>
           <Form
             form={formOf(visit, 'archive')}
-            submit={say('Archive {handle}', { handle: creator.handle })}
+            submit={say('Archive {name}', { name: calledBy(creator) })}
             danger
           />
         </details>

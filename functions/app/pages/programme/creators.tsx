@@ -8,6 +8,7 @@ import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { formPage } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
+  creatorCell,
   doneAt,
   fiftyOf,
   ListSection,
@@ -69,7 +70,7 @@ const list = page({
 type CreatorOrder = 'handle' | '-handle' | 'followers' | '-followers';
 
 const columnsFor = ({ say }: Visit): TableColumn[] => [
-  { name: say('Handle'), sort: 'handle' },
+  { name: say('Creator'), sort: 'handle' },
   { name: say('Platform') },
   { name: say('Followers'), right: true, sort: 'followers' },
   { name: say('City'), wide: true },
@@ -78,10 +79,7 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
 ];
 
 const cellsOf = ({ say, format }: Visit, creator: Creator): TableCell[] => [
-  {
-    text: <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
-    ...(creator.tags ? { detail: <TagLinks path="/app/creators" tags={creator.tags} /> } : {}),
-  },
+  creatorCell(creator, creator.tags && <TagLinks path="/app/creators" tags={creator.tags} />),
   platformText(say, creator.platform),
   creator.followers === undefined ? '–' : format.count(creator.followers),
   creator.city ?? '',

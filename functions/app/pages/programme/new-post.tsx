@@ -4,7 +4,7 @@ import { wrongField } from '../../http/amount.ts';
 import { addressesGiven, given, linesOf, momentField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { localOf } from '../../http/local-time.ts';
-import { choicesOf } from '../../http/names.ts';
+import { calledWhole, choicesOf } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { platformOptions } from '../../ui/creator-fields.tsx';
 import { Check, Field, type FormState, formOf, formPage } from '../../ui/forms.tsx';
@@ -38,9 +38,9 @@ export const newPostPage = page({
 
 async function choicesFor({ api, may, say }: Visit) {
   const [creators, campaigns, squads] = await Promise.all([
-    choicesOf(api.each('/v1/creators'), ({ id, handle, platform }) => [
-      id,
-      `${handle} (${platformText(say, platform)})`,
+    choicesOf(api.each('/v1/creators'), (creator) => [
+      creator.id,
+      `${calledWhole(creator)}, ${platformText(say, creator.platform)}`,
     ]),
     may('campaigns:read') ? choicesOf(api.each('/v1/campaigns'), ({ id, name }) => [id, name]) : [],
     may('squads:read') ? choicesOf(api.each('/v1/squads'), ({ id, name }) => [id, name]) : [],

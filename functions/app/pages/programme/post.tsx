@@ -4,7 +4,7 @@ import { lifeText } from '../../../../shared/report/render/present/present-creat
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../../http/amount.ts';
 import { countField, given, linesOf } from '../../http/fields.ts';
-import { campaignsNamed, creatorsNamed, squadsNamed } from '../../http/names.ts';
+import { calledIn, campaignsNamed, creatorsNamed, squadsNamed } from '../../http/names.ts';
 import { questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { flagText } from '../../ui/drops.tsx';
@@ -23,12 +23,12 @@ export const postPage = page({
   filters: ['range', 'compare', 'placement', 'tag'],
   async draw(visit) {
     const { say, id, may, locale, format, brand } = visit;
-    const { post, handle, names, figures } = await readPost(visit);
+    const { post, by, names, figures } = await readPost(visit);
     return {
-      title: handle,
+      title: by,
       body: (
         <>
-          <Heading title={handle}>
+          <Heading title={by}>
             <a href="/app/posts">{say('Posts')}</a> · {messagesFor(locale).stage[post.stage]} ·{' '}
             {platformText(say, post.platform)} · {format.moment(post.publishedAt, brand.timeZone)}
           </Heading>
@@ -43,7 +43,7 @@ export const postPage = page({
             </>
           )}
           {figures?.decay && figures.decay.clicksToDate > 0 && <Decay visit={visit} decay={figures.decay} />}
-          <About visit={visit} post={post} handle={handle} names={names} />
+          <About visit={visit} post={post} by={by} names={names} />
           {figures && <AssetOfPost visit={visit} asset={figures.asset} />}
           <Rules visit={visit} post={post} />
           {may('engagement:write') && <Engagement visit={visit} />}
@@ -137,12 +137,12 @@ async function readPost(visit: Visit) {
     campaignsNamed(visit, [post]),
     squadsNamed(visit, [post]),
   ]);
-  const handle = creators.get(post.creatorId)?.handle ?? post.creatorId;
+  const by = calledIn(creators, post.creatorId);
   const names: NamesOf = {
     campaign: campaigns.get(post.campaignId ?? '')?.name,
     squad: squads.get(post.squadId ?? '')?.name,
   };
-  return { post, handle, names, figures: may('analytics:read') ? await readFigures(visit) : undefined };
+  return { post, by, names, figures: may('analytics:read') ? await readFigures(visit) : undefined };
 }
 
 /** What it brought, for those who may see figures. */
@@ -213,13 +213,13 @@ const Decay = ({ visit, decay }: { visit: Visit; decay: PostDecay }) => {
   );
 };
 
-const About = ({ visit, post, handle, names }: OfPost<{ handle: string; names: NamesOf }>) => {
+const About = ({ visit, post, by, names }: OfPost<{ by: string; names: NamesOf }>) => {
   const { say } = visit;
   return (
     <Section id="about" title={say('About')}>
       <FactList
         facts={[
-          [say('Creator'), <a href={`/app/creators/${post.creatorId}`}>{handle}</a>],
+          [say('Creator'), <a href={`/app/creators/${post.creatorId}`}>{by}</a>],
           [say('Format'), say(post.format)],
           post.tier !== undefined && [say('Tier'), post.tier],
           post.messages.length > 0 && [say('Messages'), post.messages.join(', ')],

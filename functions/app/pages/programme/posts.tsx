@@ -3,7 +3,7 @@ import type { Post } from '../../../../shared/domain/schema/programme/posts.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { askedOf } from '../../http/asked.ts';
 import { localOf } from '../../http/local-time.ts';
-import { creatorsNamed } from '../../http/names.ts';
+import { calledIn, creatorsNamed } from '../../http/names.ts';
 import { placesBut } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { pastePage } from '../../paste/paste-page.tsx';
@@ -56,7 +56,7 @@ const list = page({
             found={found}
             columns={columns}
             usual="-publishedAt"
-            cells={(post) => cellsOf(visit, post, named.get(post.creatorId)?.handle ?? post.id)}
+            cells={(post) => cellsOf(visit, post, calledIn(named, post.creatorId))}
           >
             <NoneListed visit={visit} first={{ href: '/app/posts/new', action: say('Enter a post') }}>
               {say('No post yet. Enter one: it gets a link of its own, to be copied in one tap.')}
@@ -83,12 +83,12 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
   { name: say('Links'), right: true },
 ];
 
-function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
+function cellsOf(visit: Visit, post: Post, by: string): TableCell[] {
   const { say, format, locale, brand } = visit;
   const published = shortDay(visit, localOf(post.publishedAt, brand.timeZone).slice(0, 10));
   return [
     {
-      text: <a href={`/app/posts/${post.id}`}>{handle}</a>,
+      text: <a href={`/app/posts/${post.id}`}>{by}</a>,
       ...(post.tags || isBroken(post) ? { detail: <Marks say={say} post={post} /> } : {}),
     },
     messagesFor(locale).stage[post.stage],

@@ -3,7 +3,7 @@ import type { Squad } from '../../../../shared/domain/schema/programme/squads.ts
 import { askedOf } from '../../http/asked.ts';
 import { countField, given } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
-import { choicesOf, creatorsNamed } from '../../http/names.ts';
+import { calledWhole, choicesOf, creatorsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { addDrop, DropsShown, readDrops } from '../../ui/drops.tsx';
@@ -11,6 +11,7 @@ import { Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import {
+  creatorCell,
   doneAt,
   Empty,
   fiftyOf,
@@ -180,7 +181,7 @@ async function readSquad(visit: Visit) {
     readDrops(visit, id),
     readTimetable(visit, { squadId: id }),
     may('squads:write')
-      ? choicesOf(api.each('/v1/creators'), ({ id: creatorId, handle }) => [creatorId, handle])
+      ? choicesOf(api.each('/v1/creators'), (creator) => [creator.id, calledWhole(creator)])
       : [],
   ]);
   return { squad, question, overview, named, drops, timetable, creators };
@@ -216,7 +217,7 @@ const Members = ({
       ]}
       rows={squad.members.map(({ creatorId, since, until }) => ({
         cells: [
-          <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
+          creatorCell(named.get(creatorId) ?? { id: creatorId, handle: creatorId }),
           shortDay(visit, since),
           until ? shortDay(visit, until) : say('still a member'),
           ...(may('squads:write') ? [until ? '' : leave(creatorId)] : []),

@@ -2,6 +2,7 @@ import type { Application } from '../../../../shared/domain/schema/programme/app
 import { DAY_MS } from '../../../../shared/domain/time/units.ts';
 import { APPLICATION_STATES } from '../../../../shared/domain/vocabulary.ts';
 import type { FormValues } from '../../http/form.ts';
+import { calledBy, handleBeside } from '../../http/names.ts';
 import { type Drawn, page, type Visit } from '../../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -44,7 +45,7 @@ const list = page({
             caption={say('The longest waiting first')}
             found={{ ...found, data: [...found.data].sort(byCreation) }}
             columns={[
-              { name: say('Handle') },
+              { name: say('Volunteer') },
               { name: say('Platform'), wide: true },
               { name: say('Followers'), right: true },
               { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
@@ -74,8 +75,8 @@ const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'
 
 const cellsOf = (visit: Visit, one: Application, calls: ReadonlyMap<string, string>): TableCell[] => [
   {
-    text: <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
-    ...(one.callId ? { detail: callText(visit, one.callId, calls) } : {}),
+    text: <a href={`/app/volunteers/${one.id}`}>{calledBy(one)}</a>,
+    detail: [handleBeside(one), one.callId && callText(visit, one.callId, calls)].filter(Boolean).join(' · '),
   },
   platformText(visit.say, one.platform),
   one.followers === undefined ? '–' : visit.format.count(one.followers),
@@ -129,20 +130,21 @@ const one = page({
       params: { id },
     });
     const calls = await callsNamed(visit, [application]);
-    const title = application.handle;
+    const [title, handle] = [calledBy(application), handleBeside(application)];
     return {
       title,
       wide: false,
       body: (
         <>
           <Heading title={title}>
-            <a href="/app/volunteers">{say('Volunteers')}</a> · {platformText(say, application.platform)}
+            <a href="/app/volunteers">{say('Volunteers')}</a> · {handle && `${handle} · `}
+            {platformText(say, application.platform)}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
           <Who visit={visit} application={application} calls={calls} />
           {application.state === 'open' ? (
-            may('creators:write') && <Decide visit={visit} handle={title} />
+            may('creators:write') && <Decide visit={visit} name={title} />
           ) : (
             <Decided visit={visit} application={application} />
           )}
@@ -160,12 +162,11 @@ type OfWho = { visit: Visit; application: Application; calls: ReadonlyMap<string
 
 const Who = ({ visit, application, calls }: OfWho) => {
   const { say, format, brand } = visit;
-  const { displayName, followers, city, email, message, createdAt, callId } = application;
+  const { followers, city, email, message, createdAt, callId } = application;
   return (
     <Section id="who" title={say('What they say')}>
       <FactList
         facts={[
-          displayName !== undefined && [say('Name'), displayName],
           [say('Followers'), followers === undefined ? say('not told') : format.count(followers)],
           city !== undefined && [say('City'), city],
           email !== undefined && [say('E-mail'), email],
@@ -181,13 +182,13 @@ const Who = ({ visit, application, calls }: OfWho) => {
   );
 };
 
-const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
+const Decide = ({ visit, name }: { visit: Visit; name: string }) => {
   const { say } = visit;
   const [accept, decline] = [formOf(visit, 'accept'), formOf(visit, 'decline')];
   return (
     <Section id="decide" title={say('Your decision')}>
-      <Form form={accept} submit={say('Accept {handle}', { handle })} />
-      <Form form={decline} submit={say('Decline {handle}', { handle })} danger>
+      <Form form={accept} submit={say('Accept {name}', { name })} />
+      <Form form={decline} submit={say('Decline {name}', { name })} danger>
         <Field
           form={decline}
           name="reason"
@@ -216,7 +217,7 @@ const Decided = ({
         application.reason !== undefined && [say('Reason'), application.reason],
         application.creatorId !== undefined && [
           say('Creator'),
-          <a href={`/app/creators/${application.creatorId}`}>{application.handle}</a>,
+          <a href={`/app/creators/${application.creatorId}`}>{calledBy(application)}</a>,
         ],
       ]}
     />
