@@ -64,7 +64,7 @@ export function filled(
 ): Record<string, string> {
   const values = fields.flatMap(({ name, type, value, options }) => {
     if (value) return [[name, value]];
-    if (type === 'radio' || type === 'checkbox' || name === 'creatorId') {
+    if (type === 'radio' || type === 'checkbox' || name === 'creatorId' || name === 'on') {
       const some = options.find(Boolean);
       return some ? [[name, some]] : [];
     }
