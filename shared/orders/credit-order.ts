@@ -13,7 +13,7 @@ import {
 import type { Click } from '../domain/click/click.ts';
 import { type ClickPlace, looksLikeClickId, readClickId } from '../domain/click/click-id.ts';
 import { idOfExternal } from '../domain/external-id.ts';
-import { codesOf } from '../domain/orders/coupon-code.ts';
+import { codesOf, codesWithin } from '../domain/orders/coupon-code.ts';
 import { isNetUnknown } from '../domain/orders/order-figures.ts';
 import { placed } from '../domain/orders/place.ts';
 import { invalid } from '../domain/refusal.ts';
@@ -32,7 +32,7 @@ export async function creditOrder(
   const occurredAt = Date.parse(said.occurredAt);
   refuseFuture('occurredAt', said.occurredAt, now);
   const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, stores, desk)));
-  const coupons = await Promise.all(codesOf(said).map((code) => couponClaim(code, occurredAt, stores)));
+  const coupons = await Promise.all(codesOf(said).map((code) => couponClaims(code, occurredAt, stores)));
   const survey = said.survey && (await surveyClaim(said.survey, stores));
   const { model, windowDays, couponDays = windowDays } = brand.attribution;
   const decision = creditConversion({
@@ -40,7 +40,7 @@ export async function creditOrder(
     windowDays,
     model,
     clicks: clickIds.flatMap((id) => clicks.filter((claim) => claim.clickId === id)),
-    coupons,
+    coupons: coupons.flat(),
     ...(survey ? { survey } : {}),
   });
   const { splitBy: _, ...credit } = decision;
@@ -139,6 +139,14 @@ const isUnshownPrefetch = ({ verdict }: Click): boolean =>
 /** Whoever ordered was shown the page that was fetched ahead: then that fetch was the click. */
 const proveShown = (place: ClickPlace, clickId: string, { stores }: OrderDesk): Promise<void> =>
   amendClick(place, clickId, ['shown'], stores);
+
+/** Of a text that is no creator's code, what it holds may be: then that is what the order named. */
+async function couponClaims(code: string, at: number, stores: BrandStores): Promise<CouponClaim[]> {
+  const whole = await couponClaim(code, at, stores);
+  if (whole.kind === 'creator') return [whole];
+  const within = await Promise.all(codesWithin(code).map((part) => couponClaim(part, at, stores)));
+  return within.some(({ kind }) => kind === 'creator') ? within : [whole];
+}
 
 /** A code of nobody's may be the shop's own: it blocks nothing. */
 async function couponClaim(code: string, at: number, stores: BrandStores): Promise<CouponClaim> {

@@ -33,6 +33,19 @@ export const MOST_FOLDED = 200;
 /** Of a code that is looked up at all: nobody's can be longer. */
 export const isLookedUp = (folded: string): boolean => folded !== '' && folded.length <= MOST_FOLDED;
 
+/**
+ * The codes that a text may hold which is none itself: shops write several into one field ("FREESHIP, ADA10"), and who
+ * copies one takes along the quotes or the full stop around it. At most as many as an order may name.
+ */
+export function codesWithin(text: string): string[] {
+  const parts = text.split(/[,;|\n]/).map((part) => part.replace(AROUND, ''));
+  const folded = foldCode(text);
+  return parts.filter((part) => !['', folded].includes(foldCode(part))).slice(0, MOST_WITHIN);
+}
+const MOST_WITHIN = 20;
+/** Signs at either end; a `%` belongs to the code. */
+const AROUND = /^[^\p{L}\p{N}\p{S}%]+|[^\p{L}\p{N}\p{S}%]+$/gu;
+
 /** Every code that an order names, once, as it was sent; one that is nothing but blanks is none. */
 export function codesOf({
   couponCode,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holderAt } from '../../../shared/domain/orders/code-holder.ts';
-import { foldCode, isLookedUp } from '../../../shared/domain/orders/coupon-code.ts';
+import { codesWithin, foldCode, isLookedUp } from '../../../shared/domain/orders/coupon-code.ts';
 
 describe('is the same code', () => {
   it.each([
@@ -45,6 +45,22 @@ describe('is another code', () => {
     ['1/2', '12'],
   ])('%s than %s', (one, other) => expect(foldCode(one)).not.toBe(foldCode(other)));
 });
+
+it.each([
+  ['FREESHIP, ADA10', ['FREESHIP', 'ADA10']],
+  ['FREESHIP;ADA10', ['FREESHIP', 'ADA10']],
+  ['ada10 | 20%ada', ['ada10', '20%ada']],
+  ['ADA10\nSUMMER', ['ADA10', 'SUMMER']],
+  ['“ADA10”', ['ADA10']],
+  ['ADA10.', ['ADA10']],
+  ['(#ADA10)!', ['ADA10']],
+  ['🧦10,ADA', ['🧦10', 'ADA']],
+  ['-20%', ['20%']],
+  ['ADA10', []],
+  [' ADA 10 ', []],
+  ['ADA10,', ['ADA10']],
+  [',;.', []],
+])('%j may hold %j', (text, codes) => expect(codesWithin(text)).toEqual(codes));
 
 it.each(['', ' ', '\u200b\u00a0', '\ud800', '\u0000'])('%j is no code at all', (code) => {
   expect(foldCode(code)).toBe('');

@@ -84,8 +84,25 @@ describe('a creator’s code', () => {
     ['007', () => bo],
     ['7', () => undefined],
     ['ADÁ10', () => undefined],
+    ['FREESHIP, ADA10', () => ada],
+    ['SUMMER;bo 5', () => bo],
+    ['“ADA10”', () => ada],
+    ['ADA10.', () => ada],
+    ['FREESHIP, ADÁ10', () => undefined],
   ])('%j is hers however it was typed', async (couponCode, creator) => {
     expect((await order({ couponCode })).credits[0]?.creatorId).toBe(creator());
+  });
+
+  it('two in one text are two, and a text of nobody’s is one code of nobody’s', async () => {
+    expect(await order({ couponCode: 'ADA10,BO 5' })).toMatchObject({
+      couponCode: 'ADA10,BO 5',
+      credits: [{ creatorId: ada }],
+      losers: [{ creatorId: bo }],
+      flags: expect.arrayContaining(['two-creators-codes']),
+    });
+    const flags = ['unknown-coupon'];
+    const netAmount = { amount: 4_000, currency: 'EUR' };
+    expect(await order({ couponCode: 'ONE, TWO', netAmount })).toMatchObject({ attributedBy: 'none', flags });
   });
 
   it('cannot be had twice, whatever its spelling', async () => {
