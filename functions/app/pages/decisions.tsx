@@ -78,7 +78,7 @@ function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Wait
 async function readyOf(visit: Visit, { promotions, decided }: Waiting): Promise<Todo[]> {
   const { say } = visit;
   const ready = (promotions?.rows ?? []).filter(
-    ({ verdict, creatorId }) => verdict === 'moveUp' && !decided.has(creatorId),
+    ({ verdict, creatorId, beside }) => verdict === 'moveUp' && !beside.there && !decided.has(creatorId),
   );
   const named = await creatorsNamed(visit, ready);
   return ready.map(({ handle, creatorId }) => [

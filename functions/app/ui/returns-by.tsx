@@ -6,7 +6,6 @@ import {
   type RoiLine,
   type RoiQuestion,
 } from '../../../shared/domain/schema/answers/roi.ts';
-import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { BASES, type Basis, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { calledBy, creatorsNamed, handleBeside, postName, postsNamed } from '../http/names.ts';
@@ -97,15 +96,23 @@ const inSentence = ({ locale }: Visit, word: string): string =>
 function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: RoiLine): Child {
   const value = groupIn(roi.groupBy, row);
   if (!value) return restName(visit, row.name);
+  const creator = creators.get(value);
   const text =
     roi.groupBy === 'stage'
       ? messagesFor(visit.locale).stage[value as Stage]
-      : (creatorText(creators.get(value)) ??
+      : ((creator && calledBy(creator)) ??
         postName(visit, posts.get(value)) ??
         visit.choices[ROI_FIELDS[roi.groupBy]]?.named.find(([id]) => id === value)?.[1] ??
         visit.say(value));
   const page = PAGE_OF[roi.groupBy];
-  if (page) return <a href={rowsAt(question)(`${page}${value}`)}>{text}</a>;
+  const handle = creator && handleBeside(creator);
+  if (page)
+    return (
+      <>
+        <a href={rowsAt(question)(`${page}${value}`)}>{text}</a>
+        {handle && <span class="detail">{handle}</span>}
+      </>
+    );
   const change = narrowing(question, roi.groupBy, row);
   return change ? (
     <a href={hrefWith(visit, { ...change, groupBy: undefined, interval: undefined })}>{text}</a>
@@ -113,14 +120,6 @@ function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: 
     text
   );
 }
-
-const creatorText = (creator: Creator | undefined): Child =>
-  creator && (
-    <>
-      {calledBy(creator)}
-      {handleBeside(creator) && <span class="detail">{handleBeside(creator)}</span>}
-    </>
-  );
 
 const groupIn = (groupBy: RoiQuestion, row: RoiLine): string | undefined => {
   const value = row[ROI_FIELDS[groupBy]];

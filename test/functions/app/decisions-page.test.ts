@@ -52,3 +52,18 @@ it('leads from each who is ready to a decision about her, and is done with her o
   expect(decided.status).toBe(303);
   expect((await leads()).filter((href) => href.includes('#'))).toEqual([to(cy)]);
 });
+
+it('asks for no decision about who is in that stage already: she is kept there, as the report says', async () => {
+  const eva = await ranked('@eva');
+  const fay = await ranked('@fay');
+  await made('/v1/posts', postBody(eva, { stage: 'campaign' }));
+  allReady();
+  const owner = await signedIn(host.app, 'owner');
+  const { text: decisions } = await owner.get('/app/decisions');
+  expect([decisions.includes('@eva'), decisions.includes('@fay')]).toEqual([false, true]);
+  const { text } = await owner.get('/app/promotions');
+  const rowOf = (id: string) => new RegExp(`<th scope="row"><a id="${id}"[\\s\\S]*?</tr>`).exec(text)?.[0];
+  expect(rowOf(eva)).toMatch(/keep there[\s\S]*already in Campaign/);
+  expect(rowOf(fay)).toContain('move up');
+  expect(rowOf(fay)).not.toContain('already in');
+});

@@ -86,7 +86,7 @@ function propose({ stores: { loader } }: ApiDeps): Handler<typeof getPromotions>
     const review = drawnOf(brand.id, candidatesOf(facts, from, days), wish);
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);
-    const besideOf = besideRanking(facts, { stage: from, ...days }, shapes);
+    const besideOf = besideRanking(facts, { stage: from, ...days }, to, shapes);
     return ok({
       from,
       to,

@@ -144,7 +144,7 @@ const Ranking = ({ visit, ranking, pick }: OfRanking) => {
           { name: say('Engagement'), right: true, wide: true },
           { name: say('What to do'), wide: true },
         ]}
-        rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row, ranking.from) }))}
+        rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row, ranking) }))}
       />
     </>
   );
@@ -174,12 +174,12 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
 const noChoiceOf = ({ rows }: Promotions): NoChoice =>
   rows.some(({ reasonCodes }) => reasonCodes.includes('no-orders')) ? 'no-orders' : 'nothing-to-choose';
 
-function cellsOf(visit: Visit, row: RankedRow, stage: string): TableCell[] {
+function cellsOf(visit: Visit, row: RankedRow, { from: stage, to }: Ranked): TableCell[] {
   const { format, locale } = visit;
   const at = (path: string, narrower: Readonly<Record<string, string>> = {}) =>
     `${path}?${new URLSearchParams({ interval: 'all', creatorId: row.creatorId, stage, ...narrower })}`;
   const returned = at('/app/stages', { groupBy: 'post', basis: 'cohort' });
-  const advice = adviceCell(visit, row);
+  const advice = adviceCell(visit, row, to);
   return [
     nameCell(row, advice),
     { text: format.count(row.clicks), href: at('/app/clicks', COUNTED) },
@@ -214,7 +214,7 @@ const nameCell = (row: RankedRow, advice: ReturnType<typeof adviceCell>): TableC
     <>
       {handleBeside(row)}
       <span class="narrow">
-        {handleBeside(row) && ' · '}
+        {handleBeside(row) && <br />}
         <span class={advice.tone}>{advice.text}</span>
         {advice.detail && ` · ${advice.detail}`}
       </span>
@@ -224,15 +224,17 @@ const nameCell = (row: RankedRow, advice: ReturnType<typeof adviceCell>): TableC
 
 const TONES: Readonly<Record<string, 'good' | 'bad'>> = { moveUp: 'good', stopPaying: 'bad', barred: 'bad' };
 
-function adviceCell({ say }: Visit, { verdict, reasonCodes }: RankedRow) {
+/** As reports say it: who is in that stage already is kept there, and no decision waits. */
+function adviceCell({ say, locale }: Visit, { verdict, reasonCodes, beside }: RankedRow, to: Stage) {
+  const { promotion, stage } = messagesFor(locale);
   const tone = TONES[verdict];
+  const reasons = reasonCodes
+    // The verdict says it already.
+    .filter((code) => code !== 'rule-broken')
+    .map((code) => wordOf(say, code.replaceAll('-', ' ')));
   return {
-    text: say(VERDICTS[verdict] ?? verdict),
-    detail: reasonCodes
-      // The verdict says it already.
-      .filter((code) => code !== 'rule-broken')
-      .map((code) => wordOf(say, code.replaceAll('-', ' ')))
-      .join('; '),
+    text: verdict === 'moveUp' && beside.there ? promotion.keepThere : say(VERDICTS[verdict] ?? verdict),
+    detail: [...(beside.there ? [promotion.there(stage[to])] : []), ...reasons].join('; '),
     ...(tone ? { tone } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { roundMinor } from '../../money/money.ts';
 import { clicksBetween } from '../../roi/decay/decay-curve.ts';
 import { type PostDecay, postDecays } from '../../roi/decay/post-decay.ts';
 import { promotionsOf, type PromotionProposal as Ranked } from '../../roi/promotions/promotions.ts';
+import { creatorsIn } from '../../selection/posts-of-stage.ts';
 import type { Interval } from '../../statistics/beta.ts';
 import { DAY_MS } from '../../time/units.ts';
 import { addDays, dayOf, daysBetween } from '../../time/week.ts';
@@ -27,9 +28,7 @@ export function buildPromotion(
   if (clicked.length === 0) return undefined;
   const scale = facts.brand.grossMargin === undefined ? 'conversion-rate' : 'profit-per-post';
   const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
-  const there = new Set(
-    facts.catalog.posts.filter(({ stage }) => stage === to).map(({ creatorId }) => creatorId),
-  );
+  const there = creatorsIn(facts.catalog.posts, to);
   return {
     from,
     to,

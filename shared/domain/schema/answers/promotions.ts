@@ -65,6 +65,9 @@ const Candidate = z.strictObject({
         description:
           'Per follower, drawn towards the tier; null with fewer than two posts that tell followers.',
       }),
+      there: z
+        .boolean()
+        .meta({ description: 'Has posts in the stage to move to already: then there is nothing to decide.' }),
       shape: z
         .array(z.enum(SHAPE_FLAGS))
         .meta({ description: 'What is odd about the engagement of these posts.' }),
