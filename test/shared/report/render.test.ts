@@ -456,11 +456,36 @@ describe('what can not be told or would flatten the rest', () => {
   it('a figure that is missing is a dash with its reason beneath', () => {
     const { headline } = aSnapshot();
     const marginRoi = { ...headline.marginRoi, value: null, note: 'too-little-spend' as const };
-    const [revenue, tile] = presentReport(aSnapshot({ headline: { ...headline, marginRoi } }), {}).tiles;
-    expect(tile).toMatchObject({ value: '–', detail: 'too little spend', change: '' });
+    const spendMinor = { ...headline.spendMinor, value: 2_500 };
+    const told = presentReport(aSnapshot({ headline: { ...headline, marginRoi, spendMinor } }), {
+      locale: 'en-GB',
+    });
+    const [revenue, tile] = told.tiles;
+    expect(tile).toMatchObject({
+      value: '–',
+      detail: 'too little spend (€25.00 spent)',
+      change: '',
+    });
+    // What the figure means is told with the figure.
+    expect(told.tilesNote).not.toContain('Margin ROI is');
     // Nor the same figure as a multiple.
     expect(revenue?.detail).toBe('');
     expect(presentReport(aSnapshot(), {}).tiles[0]?.detail).toContain('ROAS');
+  });
+
+  it('a stage without an ROI says why in the mail too', () => {
+    const [first, ...rest] = aSnapshot().stages;
+    const roi = { value: null, basis: 'margin-roi' as const, note: 'too-few-orders' as const };
+    const stages = first ? [{ ...first, roi }, ...rest] : [];
+    const [week] = presentReport(aSnapshot({ stages }), { locale: 'en-GB' }).mail.tables;
+    expect(week?.rows[0]?.cells.at(-1)).toMatchObject({ text: '–', detail: 'too few orders' });
+    expect(week?.rows[1]?.cells.at(-1)?.detail).toBe('');
+  });
+
+  it('the one thing to do leads on from the page too, but for who was only handed an address', () => {
+    const { path } = presentReport(aSnapshot(), {}).mail.button;
+    expect(renderPage(aSnapshot(), { showSpend: true })).toContain(`<a href="${path}">`);
+    expect(renderPage(aSnapshot(), { showSpend: false })).not.toContain(`<a href="${path}">`);
   });
 
   it('ten euros that sold for hundreds end at an arrow with its figure, and the others keep their room', () => {

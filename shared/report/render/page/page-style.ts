@@ -42,6 +42,7 @@ p.banner{max-width:none;background:var(--soft);border:1px solid var(--line);bord
 .action{background:var(--card);border-left:5px solid var(--accent);border-radius:0 10px 10px 0;padding:16px 22px;margin:26px 0 0}
 .action strong{color:var(--accent);font-size:.9rem;display:block}
 .action p{font-size:1.13rem;margin:0}
+.action p+p{font-size:1rem;margin:6px 0 0}
 section{background:var(--card);border-radius:12px;padding:26px 28px 20px;margin:22px 0 0}
 ul{margin:0 0 12px;padding-left:1.2em}
 li{margin:0 0 5px;max-width:68ch}

@@ -43,7 +43,7 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
         <PageTop view={view} back={options.back} />
         <main id="report">
           <PageTiles view={view} />
-          <PageAction view={view} />
+          <PageAction view={view} leadsOn={options.showSpend} />
           {view.sections.map((section) => (
             <PageSection section={section} snapshot={snapshot} speech={speech} />
           ))}
@@ -98,9 +98,15 @@ const PageTile = ({ tile }: { tile: Tile }) => (
   </div>
 );
 
-const PageAction = ({ view }: { view: ReportView }) => (
+/** Leads to where it is done, but for whoever was handed an address to read at: the pages are not theirs. */
+const PageAction = ({ view, leadsOn }: { view: ReportView; leadsOn: boolean }) => (
   <div class="action">
     <strong>{view.actionTitle}</strong>
     <p>{view.action}</p>
+    {leadsOn && (
+      <p>
+        <a href={view.mail.button.path}>{view.mail.button.label}</a>
+      </p>
+    )}
   </div>
 );

@@ -40,12 +40,20 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
     ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
-      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join(', ') }),
+      ...(marginRoi.value === null
+        ? { detail: whyNoRoi(marginRoi, spendMinor.value ? spent : '', speech) }
+        : { detail: [spent, interval].filter(Boolean).join(', ') }),
       ...roiChangeOf(marginRoi, speech),
     }),
     tile(say.tile.clicks, clicks, format.count),
     tile(say.tile.orders, orders, format.count),
   ];
+}
+
+/** What was spent is asked for too where it is too little to tell what it returned. */
+function whyNoRoi(marginRoi: ChangingFigure, spent: string, speech: Speech): string {
+  const why = figureText(marginRoi, speech.format.signedPercent, speech);
+  return spent ? `${why} (${spent})` : why;
 }
 
 /** Spaces but for those behind a semicolon, where a narrow place may end its line. */
@@ -59,7 +67,7 @@ export function presentTilesNote(
   if (kind === 'empty') return '';
   return [
     ...(kind === 'first' ? [] : whatMayBeChance(headline, say)),
-    ...(headline.marginRoi.note === 'withheld' ? [] : [say.roiMeans]),
+    ...(headline.marginRoi.value === null ? [] : [say.roiMeans]),
   ].join(' ');
 }
 

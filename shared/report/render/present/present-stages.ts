@@ -53,7 +53,8 @@ export const weekTable = (snapshot: ReportSnapshot, speech: Speech): ViewTable =
         write(row.clicks, speech.format.count),
         write(row.orders, speech.format.count),
         write(row.netRevenueMinor, speech.format.money),
-        row.roi.value === null ? cell('–') : { ...roiCell(row.roi, speech), detail: '' },
+        // Its interval is the page's to tell; why there is none is asked at once.
+        row.roi.value === null ? roiCell(row.roi, speech) : { ...roiCell(row.roi, speech), detail: '' },
       ]),
     ),
   };
