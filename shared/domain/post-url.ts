@@ -1,10 +1,16 @@
+import { ADDRESS_PATHS } from './imports/cells/address-paths.ts';
+import { readPostAddress } from './imports/cells/post-address.ts';
+
 /**
- * What two addresses of one post have in common: the same whatever the scheme, `www.` or `m.`, the case of the host,
- * a slash at the end, and what sharing adds behind `?` and `#`. A query that names the post itself stays (YouTube's `v`,
- * Facebook's `story_fbid` and `fbid`).
+ * What two addresses of one post have in common: its platform and its id there, whichever of the platform's hosts and
+ * paths leads to it (`/reel/` and `/p/`, `youtu.be` and `watch?v=`, `x.com` and `twitter.com`). Where the id does not
+ * stand in it, the address itself: the same whatever the scheme, `www.` or `m.`, the case of the host, a slash at the end,
+ * and what sharing adds behind `?` and `#`. A query that names the post itself stays.
  */
 export function postUrlKey(text: string): string {
   if (!URL.canParse(text)) return text.trim();
+  const { platform, mediaId } = readPostAddress(text) ?? {};
+  if (platform && mediaId) return `${platform}:${mediaId}`;
   const { hostname, pathname, searchParams } = new URL(text);
   const named = POST_QUERY.flatMap((name) =>
     searchParams.has(name) ? [`${name}=${searchParams.get(name)}`] : [],
@@ -13,5 +19,5 @@ export function postUrlKey(text: string): string {
   return `${host}${pathname.replace(/\/+$/, '')}${named.length > 0 ? `?${named.join('&')}` : ''}`;
 }
 
-/** What of a query names a post, and so is part of its address. */
-export const POST_QUERY = ['v', 'story_fbid', 'fbid', 'id'] as const;
+/** What of a query names a post somewhere. */
+const POST_QUERY = ADDRESS_PATHS.facebook?.query ?? [];

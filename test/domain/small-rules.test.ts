@@ -37,6 +37,13 @@ describe('two addresses of one post', () => {
       'https://www.facebook.com/permalink.php?id=2&story_fbid=1',
     ],
     ['https://facebook.com/photo?fbid=7', 'https://facebook.com/photo?fbid=7&set=a'],
+    ['https://www.instagram.com/reel/abc/', 'https://www.instagram.com/p/abc/'],
+    ['https://www.instagram.com/ada/reel/abc/', 'https://instagr.am/p/abc'],
+    ['https://youtu.be/abcdefghijk?si=x', 'https://www.youtube.com/watch?v=abcdefghijk'],
+    ['https://youtube.com/shorts/abcdefghijk', 'https://m.youtube.com/watch?v=abcdefghijk&t=3'],
+    ['https://x.com/ada/status/1', 'https://twitter.com/i/web/status/1'],
+    ['https://www.threads.net/@ada/post/D1', 'https://www.threads.com/@ada/post/D1?xmt=y'],
+    ['https://www.tiktok.com/@ada/video/73', 'https://m.tiktok.com/v/73.html'],
     [' no address ', 'no address'],
   ])('%s is %s', (one, other) => expect(postUrlKey(one)).toBe(postUrlKey(other)));
 
@@ -49,6 +56,9 @@ describe('two addresses of one post', () => {
       'https://facebook.com/permalink.php?story_fbid=2&id=2',
     ],
     ['https://facebook.com/photo?fbid=7', 'https://facebook.com/photo?fbid=8'],
+    ['https://instagram.com/share/p/abc', 'https://instagram.com/share/p/abd'],
+    ['https://instagram.com/p/12', 'https://pinterest.com/pin/12'],
+    ['https://notinstagram.com/p/abc', 'https://instagram.com/p/abc'],
     ['https://forum.mwww.com/a', 'https://forum.com/a'],
   ])('%s is not %s', (one, other) => expect(postUrlKey(one)).not.toBe(postUrlKey(other)));
 });

@@ -1,5 +1,3 @@
-import { POST_QUERY } from '../../post-url.ts';
-
 /** How a platform's addresses are built; which hosts are its own, the judge knows. */
 export type PathFact = {
   /** The name of its own host where that is not the platform's. */
@@ -22,16 +20,19 @@ export type PathFact = {
  */
 export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
   instagram: {
-    posts: [/^\/(?:(?<handle>[\w.]+)\/)?(?:p|reel|reels|tv)\/(?<id>[\w-]+)/],
-    profile: [/^\/(?:stories\/|_u\/)?(?<handle>[\w.]+)(?:\/(?:reels|tagged|guides|channel|feed))?\/?$/],
-    pages: ['explore', 'share', 'accounts', 'direct', 'stories', 'reels', 'p', 'reel', 'about'],
+    posts: [
+      /^\/(?:(?<handle>[\w.]+)\/)?(?:p|reel|reels|tv)\/(?<id>[\w-]+)/,
+      /^\/stories\/(?<handle>[\w.]+)\/(?<id>\d+)/,
+    ],
+    profile: [/^\/(?:stories\/|_u\/)?@?(?<handle>[\w.]+)(?:\/(?:reels|tagged|guides|channel|feed))?\/?$/],
+    pages: ['explore', 'share', 'accounts', 'direct', 'stories', 'highlights', 'reels', 'p', 'reel', 'about'],
   },
   tiktok: {
     posts: [/^\/(?:@(?<handle>[\w.]+)\/)?(?:video|photo|v)\/(?<id>\d+)/],
     profile: [/^\/@(?<handle>[\w.]+)(?:\/live)?\/?$/],
   },
   youtube: {
-    posts: [/^\/(?:shorts|live|embed)\/(?<id>[\w-]{6,})/, /^\/watch\?v=(?<id>[\w-]{6,})/],
+    posts: [/^\/(?:shorts|live|embed|video|post)\/(?<id>[\w-]{6,})/, /^\/watch\?v=(?<id>[\w-]{6,})/],
     short: /^\/(?<id>[^?]+)/,
     query: ['v'],
     profile: [
@@ -40,7 +41,7 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
   },
   x: {
     hostNamed: 'twitter',
-    posts: [/^\/(?:i\/(?:web\/)?|(?<handle>\w+)\/)status\/(?<id>\d+)/],
+    posts: [/^\/(?:i\/(?:web\/)?|(?<handle>\w+)\/)status(?:es)?\/(?<id>\d+)/],
     profile: [/^\/(?<handle>\w+)(?:\/(?:media|with_replies|likes|highlights))?\/?$/],
     pages: [
       'i',
@@ -60,7 +61,7 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
       /^\/(?:(?<handle>[\w.]+)\/)?(?:posts|videos|reel)\/(?:[^/?]+\/)?(?<id>\w+)\/?$/,
       /^\/[^?]*\?(?:v|fbid|story_fbid)=(?<id>\w+)/,
     ],
-    query: POST_QUERY,
+    query: ['v', 'story_fbid', 'fbid', 'id'],
     profile: [
       /^\/profile\.php\?id=(?<handle>\d+)$/,
       /^\/people\/[^/]+\/(?<handle>\d+)\/?$/,
@@ -80,7 +81,7 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
     ],
   },
   pinterest: {
-    posts: [/^\/pin\/(?<id>\d+)/],
+    posts: [/^\/pin\/(?:[^/]*--)?(?<id>\d+)/],
     profile: [/^\/(?<handle>\w+)(?:\/(?:_saved|_created|pins))?\/?$/],
     pages: ['pin', 'ideas', 'today', 'search'],
   },
@@ -100,7 +101,7 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
   linkedin: {
     posts: [
       /^\/posts\/(?<handle>[^/_]+)_.*?-(?:activity|ugcPost|share)-(?<id>\d+)/,
-      /^\/feed\/update\/urn:li:(?:activity|ugcPost|share):(?<id>\d+)/,
+      /^\/feed\/update\/urn(?::|%3A)li(?::|%3A)(?:activity|ugcPost|share)(?::|%3A)(?<id>\d+)/i,
     ],
     profile: [/^\/(?:in|company)\/(?<handle>[^/]+)(?:\/(?:recent-activity|posts|about).*)?\/?$/],
   },
@@ -108,5 +109,26 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
     hostNamed: 'bsky',
     posts: [/^\/profile\/(?<handle>[\w.:-]+)\/post\/(?<id>\w+)/],
     profile: [/^\/profile\/(?<handle>[\w.:-]+)\/?$/],
+  },
+  reddit: {
+    posts: [/^\/(?:r\/\w+|user\/(?<handle>[\w-]+))\/comments\/(?<id>\w+)/],
+    short: /^\/(?<id>\w+)/,
+    profile: [/^\/(?:user|u)\/(?<handle>[\w-]+)(?:\/(?:submitted|comments))?\/?$/],
+  },
+  vimeo: {
+    posts: [/^\/(?:channels\/[^/]+\/|video\/)?(?<id>\d+)/],
+    profile: [/^\/(?<handle>[a-z]\w+)(?:\/(?:videos|about))?\/?$/],
+    pages: ['watch', 'categories', 'channels', 'features', 'upgrade', 'blog'],
+  },
+  lemon8: {
+    hostNamed: 'lemon8-app',
+    posts: [/^\/@?(?<handle>[\w.]+)\/(?<id>\d{6,})/],
+    profile: [/^\/@?(?<handle>[\w.]+)\/?$/],
+    pages: ['topic', 'discover', 'about', 'legal'],
+  },
+  kick: {
+    posts: [/^\/(?<handle>\w+)\/(?:clips|videos)\/(?<id>[\w-]+)/],
+    profile: [/^\/(?<handle>\w+)(?:\/(?:about|videos|clips))?\/?$/],
+    pages: ['browse', 'categories', 'category', 'following', 'dashboard'],
   },
 };

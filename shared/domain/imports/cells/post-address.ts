@@ -62,7 +62,7 @@ export function readPostAddress(text: string): PostAddress | undefined {
 
 /** `ada (IG)`, `Instagram: @ada`, `ada @ TikTok`: a handle with its platform in words. */
 const WITH_PLATFORM =
-  /^(?<before>[\p{L} -]+):\s*(?<first>\S+)$|^(?<second>\S+)\s*(?:\((?<inside>[^()]+)\)|\[(?<box>[^[\]]+)\]|\s(?:@|on|auf|sur|en|[-–|·])\s+(?<behind>[\p{L} -]+))$/u;
+  /^(?<before>[\p{L} -]+)(?::\s*|\s+(?=@))(?<first>\S+)$|^(?<second>\S+)\s*(?:\((?<inside>[^()]+)\)|\[(?<box>[^[\]]+)\]|\s(?:@|on|auf|sur|en|[-–|·])\s+(?<behind>[\p{L} -]+))$/u;
 
 function withPlatform(text: string): { handle: string; platform?: string } | undefined {
   const { before, first, second, inside, box, behind } = WITH_PLATFORM.exec(text)?.groups ?? {};
