@@ -238,7 +238,7 @@ describe('what a file knows instead of ids', () => {
   it('takes a look-alike of an address for another post', async () => {
     for (const postUrl of [
       'https://instagram.com/p/abc1',
-      'https://instagram.com/reel/Abc1',
+      'https://instagram.com/share/reel/Abc1',
       'https://tiktok.com/p/Abc1',
     ])
       expect(problem(await bulk('engagement', [{ ...snapshot, postUrl }]))).toEqual({
