@@ -23,72 +23,101 @@ const field = (name: string, reads: Reads, names: string): FieldFact => ({
 /** `publishedAt` as a heading is compared: `published at`. */
 const spelled = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const TAGS = field('tags', 'text', 'tag|labels|label|categories|schlagworte|etiquettes|etiquetas');
+const TAGS = field(
+  'tags',
+  'text',
+  'tag|labels|label|categories|schlagworte|etiquettes|etiquetas|etichette|trefwoorden|marcadores|tagi|etykiety',
+);
 const HANDLE = field(
   'handle',
   'text',
-  'creator|creator handle|user name|username|account username|profile name|instagram|tiktok|profile url|profile|media url|account|benutzername|konto benutzername|profil|nom dutilisateur|identifiant|compte|usuario|nombre de usuario|cuenta',
+  'creator|creator handle|user name|username|account username|profile name|instagram|tiktok|profile url|profile|media url|account|benutzername|konto benutzername|profil|nom dutilisateur|identifiant|compte|usuario|nombre de usuario|cuenta|influencer|nome utente|profilo|creatore|gebruikersnaam|profiel|nome de usuário|nome de utilizador|usuário|utilizador|perfil|criador|conta|nazwa użytkownika|użytkownik|twórca|konto|créateur|creador',
 );
 const PLATFORM = field(
   'platform',
   'text',
-  'creator platform|network|social network|channel|plattform|netzwerk|plateforme|reseau|réseau|plataforma|red',
+  'creator platform|network|social network|channel|plattform|netzwerk|plateforme|reseau|réseau|plataforma|red|kanal|canal|piattaforma|kanaal|rede|rede social|rete|platforma|sieć|kanał',
 );
 const CREATOR_EXTERNAL = field('creatorExternalId', 'text', 'creator id|influencer id|member id|uid');
 const CURRENCY = field(
   'currency',
   'text',
-  'currency code|converted currency|währung|währungscode|devise|code de la devise|divisa|moneda',
+  'currency code|converted currency|währung|währungscode|devise|code de la devise|divisa|moneda|codice valuta|valuta|muntcode|moeda|código da moeda|código de divisa|waluta',
 );
-const STAGE = field('stage', 'text', 'stufe|étape|etapa');
+const STAGE = field('stage', 'text', 'stufe|étape|etapa|fase|etap');
 const CAMPAIGN = field(
   'campaign',
   'text',
-  'campaign name|campaign external id|kampagne|kampagnenname|campagne|nom de la campagne|campaña|nombre de la campaña',
+  'campaign name|campaign external id|kampagne|kampagnenname|campagne|nom de la campagne|campaña|nombre de la campaña|campagna|nome campagna|nome della campagna|campagnenaam|naam van campagne|campanha|nome da campanha|kampania|nazwa kampanii',
 );
-const SQUAD = field('squad', 'text', 'squad name|community|squad external id');
+const SQUAD = field(
+  'squad',
+  'text',
+  'squad name|community|squad external id|communauté|comunidad|comunità|comunidade|społeczność',
+);
 const POST = field(
   'post',
   'text',
-  'permalink|post link|post url|video link|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación',
+  'permalink|post link|post url|video link|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta|id del post|bericht id|identificação da publicação|identyfikator posta',
 );
 
 const SPENT_ON = field(
   'incurredOn',
   'day',
-  'day|date|reporting starts|spent on|incurred on|tag|datum|jour|fecha|día',
+  'day|date|reporting starts|spent on|incurred on|tag|datum|jour|fecha|día|dia|data|giorno|dag|dzień|date de dépense|inizio dei report|begin van rapportage|início dos relatórios|początek raportowania|début des rapports|inicio del informe|berichtsbeginn',
 );
-const UNTIL = field('until', 'day', 'reporting ends');
+const UNTIL = field(
+  'until',
+  'day',
+  'reporting ends|fine dei report|einde van rapportage|fim dos relatórios|koniec raportowania|fin des rapports|fin del informe|berichtsende',
+);
 const AMOUNT = field(
   'amount',
   'amount',
-  'amount spent|spend|spent|cost|costs|fee|price|betrag|kosten|ausgegebener betrag|preis|montant|coût|montant dépensé|importe|coste|importe gastado|costo',
+  'amount spent|spend|spent|cost|costs|fee|price|betrag|kosten|ausgegebener betrag|preis|montant|coût|montant dépensé|importe|coste|importe gastado|costo|importo|importo speso|spesa|prezzo|bedrag|uitgegeven bedrag|besteed bedrag|prijs|valor|valor gasto|valor usado|montante gasto|custo|preço|precio|prix|kwota|wydana kwota|koszt|cena',
 );
 
 /**
  * Which headings mean which field, in the spelling of `headingKey`; of two that a file has, the one named first. In
- * English, German, French and Spanish, as the exports of platforms and shops write them; what isn't here is never guessed.
+ * English, German, French, Spanish, Italian, Dutch, Portuguese and Polish, as the exports of platforms and shops write them; what isn't
+ * here is never guessed, nor is a word of two meanings: Dutch `reacties` are comments to one and likes to another.
  */
 export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
   creators: [
     HANDLE,
     PLATFORM,
     field('externalId', 'text', 'influencer id|creator id|member id|uid|id'),
-    field('displayName', 'text', 'full name|account name|name|kontoname|nom|nombre'),
+    field(
+      'displayName',
+      'text',
+      'full name|account name|name|kontoname|nom|nombre|vollständiger name|nom complet|nombre completo|nome|nome completo|naam|volledige naam|imię i nazwisko|nazwa',
+    ),
     field(
       'followers',
       'count',
-      'follower count|follower|subscribers|subscriber count|audience size|abonnenten|abonnés|abonnes|seguidores',
+      'follower count|follower|subscribers|subscriber count|audience size|abonnenten|abonnés|abonnes|seguidores|seguaci|volgers|obserwujący|obserwatorzy|liczba obserwujących|anzahl follower|nombre dabonnés|número de seguidores',
     ),
-    field('email', 'text', 'e mail|email address|e mail adresse|mail|courriel|correo|correo electrónico'),
-    field('city', 'text', 'town|ort|stadt|ville|ciudad'),
-    field('country', 'text', 'country code|land|pays|país|pais'),
-    field('ageBand', 'text', 'age group|age range|altersgruppe'),
+    field(
+      'email',
+      'text',
+      'e mail|email address|e mail adresse|mail|courriel|correo|correo electrónico|indirizzo email|indirizzo e mail|e mailadres|emailadres|endereço de e mail|correio eletrónico|adres e mail|adres email|adresse e mail|adresse email|correo electronico',
+    ),
+    field(
+      'city',
+      'text',
+      'town|ort|stadt|ville|ciudad|città|plaats|woonplaats|cidade|localidade|miasto|miejscowość',
+    ),
+    field('country', 'text', 'country code|land|pays|país|pais|paese|nazione|kraj'),
+    field(
+      'ageBand',
+      'text',
+      'age group|age range|altersgruppe|tranche dâge|grupo de edad|fascia di età|leeftijdsgroep|faixa etária|grupa wiekowa',
+    ),
     field('source', 'text', 'herkunft'),
     field(
       'couponCodes',
       'text',
-      'coupon code|coupons|coupon|codes|code|promo code|discount code|gutschein|gutscheincode|rabattcode|code promo|cupón|código',
+      'coupon code|coupons|coupon|codes|code|promo code|discount code|gutschein|gutscheincode|rabattcode|code promo|cupón|código|código de descuento|código promocional|codice sconto|codice promozionale|codice|kortingscode|actiecode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon|kod',
     ),
     TAGS,
   ],
@@ -96,7 +125,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'url',
       'text',
-      'permalink|post link|post url|video link|link|permalien|enlace|enlace permanente|enlace del video',
+      'permalink|post link|post url|video link|link|permalien|enlace|enlace permanente|enlace del video|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta',
     ),
     HANDLE,
     CREATOR_EXTERNAL,
@@ -104,65 +133,93 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'externalId',
       'text',
-      'post external id|post id|video id|content|media id|id|beitrags id|identifiant de la publication|identificador de la publicación',
+      'post external id|post id|video id|content|media id|id|beitrags id|identifiant de la publication|identificador de la publicación|id del post|bericht id|identificação da publicação|identyfikator posta',
     ),
     field(
       'publishedAt',
       'instant',
-      'publish time|post time|video publish time|published|publish date|post date|date|posted|veröffentlichungszeitpunkt|veröffentlicht|datum|heure de publication|hora de publicación|fecha',
+      'publish time|post time|video publish time|published|publish date|post date|date|posted|veröffentlichungszeitpunkt|veröffentlicht|datum|heure de publication|hora de publicación|fecha|veröffentlichungsdatum|date de publication|publié le|fecha de publicación|publicado|data di pubblicazione|ora di pubblicazione|orario di pubblicazione|pubblicato|publicatietijd|publicatiedatum|tijdstip van publicatie|gepubliceerd|data de publicação|hora de publicação|horário da publicação|publicado em|data publikacji|czas publikacji|opublikowano|data',
     ),
     STAGE,
-    field('format', 'text', 'post type|type|beitragstyp|type de publication|tipo de publicación'),
+    field(
+      'format',
+      'text',
+      'post type|type|beitragstyp|type de publication|tipo de publicación|tipo di post|berichttype|type bericht|tipo de publicação|tipo de post|typ posta',
+    ),
     field(
       'destination',
       'text',
-      'landing page|destination url|target|ziel url|ziel|url de destination|url de destino',
+      'landing page|destination url|target|ziel url|ziel|url de destination|url de destino|página de destino|page de destination|zielseite|url di destinazione|pagina di destinazione|doel url|bestemmings url|landingspagina|docelowy url|url docelowy|strona docelowa',
     ),
     CAMPAIGN,
     SQUAD,
-    field('messages', 'text', 'message|topics|botschaften'),
-    field('placements', 'text', 'placement|platzierung'),
+    field(
+      'messages',
+      'text',
+      'message|topics|botschaften|botschaft|mensaje|mensajes|messaggio|messaggi|boodschap|boodschappen|mensagem|mensagens|przekaz',
+    ),
+    field(
+      'placements',
+      'text',
+      'placement|platzierung|emplacement|ubicación|posizionamento|plaatsing|posicionamento|umiejscowienie',
+    ),
     field('slug', 'text', 'back half|kurzname'),
     TAGS,
   ],
   engagement: [
     POST,
-    field('takenAt', 'instant', 'as of|snapshot date|measured at|stand|erhoben am'),
+    field(
+      'takenAt',
+      'instant',
+      'as of|snapshot date|measured at|stand|erhoben am|mesuré le|medido el|rilevato il|gemeten op|peildatum|medido em|stan na',
+    ),
     field(
       'likes',
       'count',
-      'total likes|like count|reactions|gefällt mir angaben|gefällt mir|jaime|mentions jaime|me gusta|me gusta totales',
+      'total likes|like count|reactions|gefällt mir angaben|gefällt mir|jaime|mentions jaime|me gusta|me gusta totales|mi piace|numero di mi piace|vind ik leuks|vind ik leuk|curtidas|curtidas totais|gostos|polubienia|liczba polubień',
     ),
     field(
       'comments',
       'count',
-      'total comments|comment count|comments added|replies|kommentare|commentaires|comentarios|comentarios totales',
+      'total comments|comment count|comments added|replies|kommentare|commentaires|comentarios|comentarios totales|commenti|opmerkingen|comentários|komentarze|liczba komentarzy',
     ),
     field(
       'shares',
       'count',
-      'total shares|share count|reposts|geteilte inhalte|partages|compartidos|veces compartido',
+      'total shares|share count|reposts|geteilte inhalte|partages|compartidos|veces compartido|condivisioni|keer gedeeld|gedeeld|compartilhamentos|partilhas|udostępnienia',
     ),
     field(
       'saves',
       'count',
-      'saved|bookmarks|add to favorites|favorites|gespeicherte beiträge|gespeichert|enregistrements|guardados|veces guardado',
+      'saved|bookmarks|add to favorites|favorites|gespeicherte beiträge|gespeichert|enregistrements|guardados|veces guardado|salvataggi|elementi salvati|keer opgeslagen|opgeslagen|salvamentos|itens salvos|zapisy|zapisane',
     ),
     field(
       'views',
       'count',
-      'total views|view count|video views|plays|aufrufe|vues|visualizaciones|visualizaciones totales|reproducciones',
+      'total views|view count|video views|plays|aufrufe|vues|visualizaciones|visualizaciones totales|reproducciones|visualizzazioni|riproduzioni|weergaven|visualizações|reproduções|wyświetlenia|odtworzenia',
     ),
-    field('impressions', 'count', 'impressionen|impresiones'),
-    field('reach', 'count', 'viewers|accounts reached|reichweite|portée|couverture|alcance'),
-    field('followers', 'count', 'followers at the time|follower count'),
+    field(
+      'impressions',
+      'count',
+      'impressionen|impresiones|impression|impressioni|impressies|vertoningen|impressões',
+    ),
+    field(
+      'reach',
+      'count',
+      'viewers|accounts reached|reichweite|portée|couverture|alcance|copertura|bereik|zasięg',
+    ),
+    field('followers', 'count', 'followers at the time|follower count|volgers|obserwujący'),
   ],
   spend: [
     SPENT_ON,
     UNTIL,
     AMOUNT,
     CURRENCY,
-    field('kind', 'text', 'type|category|art|nature|tipo|what'),
+    field(
+      'kind',
+      'text',
+      'type|category|art|nature|tipo|what|categoria|catégorie|categoría|kategorie|soort|categorie|rodzaj|kategoria|typ',
+    ),
     field('basis', 'text', 'valued at'),
     field('state', 'text', 'status'),
     HANDLE,
@@ -172,14 +229,26 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     CAMPAIGN,
     SQUAD,
     STAGE,
-    field('note', 'text', 'notes|description|comment|notiz|beschreibung|bemerkung|nota|remarque'),
-    field('externalId', 'text', 'id|spend id|invoice number|invoice|reference|rechnungsnummer|beleg'),
+    field(
+      'note',
+      'text',
+      'notes|description|comment|notiz|beschreibung|bemerkung|nota|remarque|descripción|descrizione|opmerking|omschrijving|notitie|observação|descrição|uwagi|opis|notatka',
+    ),
+    field(
+      'externalId',
+      'text',
+      'id|spend id|invoice number|invoice|reference|rechnungsnummer|beleg|numéro de facture|facture|número de factura|factura|numero fattura|fattura|factuurnummer|factuur|número da fatura|fatura|numer faktury|faktura',
+    ),
   ],
   ads: [
     SPENT_ON,
     UNTIL,
     AMOUNT,
-    field('linkClicks', 'count', 'link klicks|clics sur le lien|clics en el enlace|clicks|klicks|clics'),
+    field(
+      'linkClicks',
+      'count',
+      'link klicks|clics sur le lien|clics en el enlace|clicks|klicks|clics|clic sul link|linkklikken|klikken op link|klikken|cliques no link|cliques|kliknięcia linku|kliknięcia',
+    ),
     CURRENCY,
   ],
   baselines: [
@@ -188,82 +257,129 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'region',
       'text',
-      'city|shipping city|billing city|state|province|ort|stadt|bundesland|ville|région|ciudad|región|provincia',
+      'city|shipping city|billing city|state|province|ort|stadt|bundesland|ville|région|ciudad|región|provincia|città|regione|stad|regio|provincie|plaats|cidade|região|miasto|województwo',
     ),
     field(
       'orders',
       'count',
-      'total orders|number of orders|order count|bestellungen|anzahl bestellungen|commandes|nombre de commandes|pedidos|número de pedidos',
+      'total orders|number of orders|order count|bestellungen|anzahl bestellungen|commandes|nombre de commandes|pedidos|número de pedidos|ordini|numero di ordini|bestellingen|aantal bestellingen|encomendas|número de encomendas|zamówienia|liczba zamówień',
     ),
     field(
       'revenue',
       'amount',
-      'net sales|net revenue|net turnover|sales|total sales|turnover|nettoumsatz|umsatz|chiffre daffaires|ventes nettes|ventes|ventas netas|ventas|ingresos',
+      'net sales|net revenue|net turnover|sales|total sales|turnover|nettoumsatz|umsatz|chiffre daffaires|ventes nettes|ventes|ventas netas|ventas|ingresos|vendite nette|fatturato netto|netto omzet|nettoomzet|vendas líquidas|receita líquida|sprzedaż netto|przychód netto|fatturato|ricavi|vendite|omzet|faturamento|faturação|receita|vendas|przychód|obrót|sprzedaż',
     ),
     field(
       'visits',
       'count',
-      'sessions|online store sessions|visitors|besuche|sitzungen|besucher|visites|visiteurs|visitas|sesiones|visitantes',
+      'sessions|online store sessions|visitors|besuche|sitzungen|besucher|visites|visiteurs|visitas|sesiones|visitantes|visite|sessioni|visitatori|bezoeken|sessies|bezoekers|sessões|wizyty|sesje|odwiedziny',
     ),
-    field('directVisits', 'count', 'direct|direct sessions|direktzugriffe|accès directs|visitas directas'),
+    field(
+      'directVisits',
+      'count',
+      'direct|direct sessions|direktzugriffe|accès directs|visitas directas|visite dirette|directe bezoeken|visitas diretas|wizyty bezpośrednie',
+    ),
     field(
       'brandSearchVisits',
       'count',
-      'brand search|brand searches|markensuche|recherches de la marque|búsquedas de la marca',
+      'brand search|brand searches|markensuche|recherches de la marque|búsquedas de la marca|ricerche del marchio|zoekopdrachten naar merk|pesquisas da marca|wyszukiwania marki',
     ),
     CURRENCY,
-    field('event', 'text', 'why|special day|anlass|ereignis|événement|evento'),
-    field('note', 'text', 'notes|comment|notiz|bemerkung|remarque|nota'),
+    field(
+      'event',
+      'text',
+      'why|special day|anlass|ereignis|événement|evento|aanleiding|gebeurtenis|wydarzenie|okazja',
+    ),
+    field('note', 'text', 'notes|comment|notiz|bemerkung|remarque|nota|opmerking|observação|uwagi|notatka'),
   ],
   orders: [
     field(
       'externalId',
       'text',
-      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|numéro de commande|número de pedido|source id',
+      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|numéro de commande|número de pedido|source id|commande|numéro de transaction|no de transaction|pedido|id de transacción|numero ordine|numero dordine|id ordine|ordine|codice transazione|id transazione|bestelnummer|ordernummer|order nummer|transactie id|transactiecode|número do pedido|número da encomenda|encomenda|id da transação|código da transação|numer zamówienia|zamówienie|identyfikator transakcji|numer transakcji',
     ),
     field('number', 'text', 'name|order name'),
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido',
+      'created at|paid at|created date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
     ),
-    field('time', 'text', 'uhrzeit|heure|hora'),
-    field('timeZone', 'text', 'time zone|timezone|zeitzone|fuseau horaire|zona horaria'),
+    field('time', 'text', 'uhrzeit|heure|hora|ora|orario|tijd|godzina'),
+    field(
+      'timeZone',
+      'text',
+      'time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso orario|tijdzone|fuso horário|strefa czasowa',
+    ),
     field(
       'amount',
       'amount',
-      'total|order total|gross|grand total|brutto|summe|gesamt|total ttc|montant|importe',
+      'total|order total|gross|grand total|brutto|summe|gesamt|total ttc|montant|importe|brut|avant commission|bruto|totale ordine|totale|lordo|importo|orderbedrag|totaal|bedrag|valor total|valor|kwota|razem|wartość|suma',
     ),
-    field('netAmount', 'amount', 'net sales|net revenue|net amount|netto|net|total ht'),
-    field('subtotal', 'amount', 'sub total|zwischensumme|sous total'),
-    field('taxes', 'amount', 'tax|total tax|steuern|steuer|mwst|tva|impuestos|iva'),
-    field('shipping', 'amount', 'shipping total|versand|versandkosten|frais de port|livraison|envío'),
-    field('fee', 'amount', 'fees|transaction fee|gebühr|gebühren|entgelt|frais|comisión|tarifa'),
+    field(
+      'netAmount',
+      'amount',
+      'net sales|net revenue|net amount|netto|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
+    ),
+    field('subtotal', 'amount', 'sub total|zwischensumme|sous total|subtotale|subtotaal|suma częściowa'),
+    field(
+      'taxes',
+      'amount',
+      'tax|total tax|steuern|steuer|mwst|tva|impuestos|iva|vat|imposte|btw|belasting|impostos|podatek',
+    ),
+    field(
+      'shipping',
+      'amount',
+      'shipping total|versand|versandkosten|frais de port|livraison|envío|gastos de envío|spedizione|spese di spedizione|verzendkosten|verzending|frete|portes|koszt wysyłki|wysyłka|dostawa',
+    ),
+    field(
+      'fee',
+      'amount',
+      'fees|transaction fee|gebühr|gebühren|entgelt|frais|comisión|tarifa|commission|commissions|comisiones|tariffa|commissione|commissioni|kosten|transactiekosten|comissão|taxa|opłata|prowizja',
+    ),
     CURRENCY,
     field(
       'couponCodes',
       'text',
-      'discount code|discount codes|coupon code|coupon|coupons|gutscheincode|rabattcode|code de réduction|código de descuento',
+      'discount code|discount codes|coupon code|coupon|coupons|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
     ),
     field(
       'refunded',
       'amount',
-      'refunded amount|amount refunded|refund|refunds|erstattet|remboursé|reembolsado',
+      'refunded amount|amount refunded|refund|refunds|erstattet|remboursé|reembolsado|montant remboursé|remboursement|importe reembolsado|reembolso|rimborsato|importo rimborsato|rimborso|terugbetaald|terugbetaling|valor reembolsado|zwrot|zwrócono',
     ),
-    field('status', 'text', 'financial status|payment status|state|bestellstatus|statut|estado'),
+    field(
+      'status',
+      'text',
+      'financial status|payment status|state|bestellstatus|statut|estado|état|stato|stato ordine|stato del pagamento|bestelstatus|orderstatus|status do pedido|situação|status zamówienia|stan',
+    ),
     field('cancelledAt', 'text', 'canceled at|storniert am'),
     field('type', 'text', 'transaction type|typ|tipo|reporting category'),
-    field('refundOf', 'text', 'reference txn id|zugehöriger transaktionscode|charge id'),
+    field(
+      'refundOf',
+      'text',
+      'reference txn id|zugehöriger transaktionscode|charge id|numéro de la transaction de référence|no de transaction de référence|id de referencia de trans|id de referencia de transacción|codice transazione di riferimento|id da transação de referência|identyfikator transakcji referencyjnej',
+    ),
+    // A statement of a payment provider's, which has its balance behind each line, says there what a line is.
+    field('description', 'text', 'beschreibung|descripción|descrizione|omschrijving|descrição|opis'),
+    field('balance', 'text', 'guthaben|solde|saldo'),
     field('kind', 'text', 'conversion kind'),
-    field('customerId', 'text', 'customer|kundennummer|numéro client'),
-    field('newCustomer', 'text', 'customer type|is new|neukunde'),
+    field(
+      'customerId',
+      'text',
+      'customer|kundennummer|numéro client|número de cliente|numero cliente|id cliente|klantnummer|klant id|número do cliente|numer klienta',
+    ),
+    field(
+      'newCustomer',
+      'text',
+      'customer type|is new|neukunde|nouveau client|nuevo cliente|nuovo cliente|nieuwe klant|novo cliente|nowy klient',
+    ),
     field('clickId', 'text', 'vclid|vouch click|note attributes|landing site|landing page'),
   ],
   links: [
     field(
       'address',
       'text',
-      'short link|short url|shorturl|bitlink|shortlink|short address|link|kurzlink|lien court|enlace corto',
+      'short link|short url|shorturl|bitlink|shortlink|short address|link|kurzlink|lien court|enlace corto|kurze url|kurzadresse|url courte|url corta|link breve|link corto|korte link|korte url|link curto|krótki link',
     ),
     field('otherAddress', 'text', 'custom link|custom bitlinks|custom back half|alias|aliases'),
     field(
@@ -275,7 +391,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'destination',
       'text',
-      'destination url|long url|original url|originalurl|longurl|target url|target|url|ziel url|url de destination|url de destino',
+      'destination url|long url|original url|originalurl|longurl|target url|target|url|ziel url|url de destination|url de destino|url di destinazione|doel url|bestemmings url|docelowy url|url docelowy',
     ),
     field('expiresAt', 'instant', 'expires|expire in|expiration|valid until|meta valid until|gültig bis'),
     field('validSince', 'text', 'meta valid since'),
@@ -285,11 +401,15 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'clicks',
       'count',
-      'engagements|visits summary total|visits|visit count|visits count|hits|total clicks|total|klicks|clics',
+      'engagements|visits summary total|visits|visit count|visits count|hits|total clicks|total|klicks|clics|clic|klikken|cliques|kliknięcia',
     ),
     TAGS,
-    field('title', 'text', 'link title|titel|titre|título'),
-    field('createdAt', 'text', 'created|date created|creation date|timestamp|erstellt am|date de création'),
+    field('title', 'text', 'link title|titel|titre|título|titolo|tytuł'),
+    field(
+      'createdAt',
+      'text',
+      'created|date created|creation date|timestamp|erstellt am|date de création|fecha de creación|creado|data di creazione|creato il|aangemaakt op|data de criação|criado em|data utworzenia|utworzono',
+    ),
     field('post', 'text', 'post url|post external id|permalink'),
     field('placement', 'text', 'platzierung'),
     field('externalId', 'text', 'id string|link id|id'),

@@ -18,6 +18,22 @@ describe('the clock of a column', () => {
     expect(items[0]?.body.occurredAt).toBe(at);
   });
 
+  it('stands behind a time too, and is refused by its name where several places call theirs so', () => {
+    const read = readLines('orders', [
+      'Order,Date,Total',
+      '1,2026-11-02 10:00 +0100,10.00',
+      '2,02.11.2026 17:09 CST,10.00',
+      '3,02.11.2026 24:00,10.00',
+    ]);
+    expect(read.items.map(({ body }) => body.occurredAt)).toEqual([
+      '2026-11-02T09:00:00.000Z',
+      '2026-11-02T23:00:00.000Z',
+    ]);
+    expect(read.refused.map(({ problem }) => problem)).toEqual([
+      'occurredAt: "CST" is no zone, or that of several places',
+    ]);
+  });
+
   it('that several places call so is no guess', () => {
     const { items, refused } = readLines('orders', ['Order,Date (IST),Total', '1,2026-10-01 23:30,10.00']);
     expect(items).toEqual([]);

@@ -12,7 +12,7 @@ import { netAmountOf } from './order-net.ts';
 
 /** What shops call an order that was paid; any other state that is written keeps it out. */
 const PAID =
-  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment)|abgeschlossen|in bearbeitung|bezahlt|versendet|payée?|terminée?|en cours|pagad[oa]|completad[oa]|procesando)$/;
+  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment)|abgeschlossen|in bearbeitung|bezahlt|versendet|payée?|terminée?|en cours|effectuée?|expédiée?|pagad[oa]|completad[oa]|procesando|enviad[oa]|completat[oa]|pagat[oa]|spedit[oa]|evaso|in lavorazione|voltooid|betaald|afgerond|verzonden|pag[oa]|concluíd[oa]|processando|em processamento|zrealizowane|opłacone|zakończon[eoya]|ukończon[eoya]|w trakcie realizacji|wysłane)$/;
 
 /** What payment providers write beside the payments: money that came, or went, for no order. */
 const NO_SALE = new RegExp(
@@ -20,13 +20,16 @@ const NO_SALE = new RegExp(
     'refund|revers|charge ?back|dispute|withdraw|pay ?out|deposit|transfer|currency conver|\\bhold|reserve|release|\\bfees?\\b',
     'adjust|authori[sz]|void|top.?up|failure|label|rückzahl|erstatt|abbuch|bankgutschrift|auszahl|einzahl|überweis',
     'währungs|einbehalt|freigabe|gebühr|rembours|virement|conversion de|retrait|reembols|retir|retenci|conversión de',
+    'conversión$|rimbors|versamento|prelievo|trasferimento|conversione|storno|commission|trattenut|terugbetal|opname|overschrijving|storting',
+    'inhouding|saque|levantamento|transferência|conversão|tarifa|zwrot|wypłata|wpłata|przelew|przewalutow|opłata|blokada',
   ].join('|'),
   'i',
 );
 
-/** Money that went back to who paid, in English, German, French and Spanish; not what a provider keeps or gives of its own. */
-const REFUND = /refund|rückzahl|erstatt|rembours|reembols/i;
-const NO_REFUND = /\bfees?\b|gebühr|frais|comisi|revers|hold|failure|dispute|charge ?back/i;
+/** Money that went back to who paid, in the languages of headings; not what a provider keeps or gives of its own. */
+const REFUND = /refund|rückzahl|erstatt|rembours|reembols|rimbors|terugbetal|zwrot/i;
+const NO_REFUND =
+  /\bfees?\b|gebühr|frais|comisi|commission|tarif|kosten|opłat|prowizj|revers|hold|failure|dispute|charge ?back/i;
 
 /**
  * Orders: lines of one order, which stand below one another, are one; what isn't paid is none. A refund is what is
@@ -61,7 +64,7 @@ function refundItem(
   externalId: string,
   { zone }: Told,
 ): ImportItem | undefined {
-  const [type, refundOf, amount] = [row.text('type') ?? '', row.text('refundOf'), row.money('amount')];
+  const [type, refundOf, amount] = [whatOf(row) ?? '', row.text('refundOf'), row.money('amount')];
   const isRefund = REFUND.test(type) && !NO_REFUND.test(type);
   const isDone = isPaid(row.text('status') ?? 'completed');
   const occurredAt = momentOf(row, zone);
@@ -81,8 +84,12 @@ const momentOf = (row: RowReader, zone: string): string | undefined =>
 
 const isPriced = (row: RowReader): boolean => ORDER_PRICES.some((field) => row.text(field) !== undefined);
 
+/** What a line is: a shop's own description of its goods says nothing of that, a statement's does. */
+const whatOf = (row: RowReader): string | undefined =>
+  row.text('type') ?? (row.text('balance') === undefined ? undefined : row.text('description'));
+
 function notAnOrder(row: RowReader, order: string): Sentence | undefined {
-  const [status, type] = [row.text('status'), row.text('type')];
+  const [status, type] = [row.text('status'), whatOf(row)];
   const paid = row.money('amount') ?? row.money('netAmount');
   if (type && NO_SALE.test(type)) return sentence('noSale', { order, what: type });
   if (paid?.value.startsWith('-')) return sentence('noSale', { order, what: paid.value });
@@ -138,8 +145,8 @@ const customerOf = (text: string | undefined): string | undefined =>
 
 const newOf = (text: string | undefined): boolean | undefined => {
   if (text === undefined) return undefined;
-  if (/^(new|true|yes|1|neu|ja|oui|sí|nouveau|nuevo)$/i.test(text)) return true;
-  return /^(returning|false|no|0|nein|non|bestehend)$/i.test(text) ? false : undefined;
+  if (/^(new|true|yes|1|neu|ja|oui|sí|nouveau|nuevo|nuovo|nieuw|novo|nowy|sim|tak)$/i.test(text)) return true;
+  return /^(returning|false|no|0|nein|non|bestehend|nee|não|nie)$/i.test(text) ? false : undefined;
 };
 
 /** The click id itself, or in whatever note or address it was handed over. */
