@@ -16,7 +16,8 @@ vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID
 vouch listen http://localhost:3000/hooks/vouch
                                      passes webhooks on to a program of this machine until Ctrl-C
 vouch import FILE [--as creators|posts|spend|engagement|orders|links|baselines] [--dry-run] [--map "Column=field"] [--set field=value]
-             [--dates dmy|mdy|ymd] [--decimal .|,] [--dates "Column=dmy"] [--decimal "Column=,"] [--as-of 2026-11-27]
+             [--dates dmy|mdy|ymd] [--decimal .|,] [--dates "Column=dmy"] [--decimal "Column=,"]
+             [--encoding macintosh] [--as-of 2026-11-27]
                                      a CSV, or what another shortener or platform exported; docs/import.md
 vouch completion bash | zsh | fish
 
@@ -37,6 +38,7 @@ const OPTIONS = {
   dates: { type: 'string', multiple: true },
   decimal: { type: 'string', multiple: true },
   'as-of': { type: 'string' },
+  encoding: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   url: { type: 'string' },

@@ -315,3 +315,37 @@ describe('a file with', () => {
     ]);
   });
 });
+
+describe('an encoding that is told', () => {
+  const heads = 'day,amount,note\n2026-10-01,10.50,';
+  it.each([
+    ['macintosh', [0x5a, 0x9f, 0x72, 0x69, 0x63, 0x68, 0xdb], 'Zürich€'],
+    ['MacRoman', [0x5a, 0x9f, 0x72, 0x69, 0x63, 0x68, 0xdb], 'Zürich€'],
+    ['windows-1250', [0xa3, 0xf3, 0x64, 0x9f], 'Łódź'],
+    ['cp1251', [0xcc, 0xee, 0xf1, 0xea, 0xe2, 0xe0], 'Москва'],
+    ['shift_jis', [0x93, 0x8c, 0x8b, 0x9e], '東京'],
+    ['windows-1252', [0x80, 0x31, 0x92], '€1’'],
+    ['utf-8', [...Buffer.from('Łódź')], 'Łódź'],
+  ])('%s', (encoding, bytes, note) => {
+    const file = Buffer.concat([Buffer.from(heads), Buffer.from(bytes), Buffer.from('\n')]);
+    expect(decodeFile(file, encoding)).toMatchObject({ text: `${heads}${note}\n`, isSure: true });
+  });
+
+  it('that nobody knows tells those that there are', () => {
+    expect(decodeFile(Buffer.from(heads), 'ebcdic')).toEqual({
+      problem: expect.stringMatching(
+        /^ebcdic is no encoding .* there are utf-8, .*windows-1250, .*macintosh/,
+      ),
+    });
+  });
+
+  it('that its bytes deny is refused', () => {
+    expect(decodeFile(Buffer.from([0x41, 0xff, 0x0a]), 'utf-8')).toEqual({
+      problem: 'this is no utf-8: some of its bytes are no letter there',
+    });
+    expect(decodeFile(Buffer.from([0x41, 0xff, 0x0a]))).toMatchObject({
+      encoding: 'windows-1252',
+      isSure: false,
+    });
+  });
+});

@@ -74,6 +74,21 @@ describe('a sheet of creators', () => {
     into.clean();
   });
 
+  it('is read in the encoding that is told, and says so where none can be told for certain', async () => {
+    const into = importsInto(api, await api.anotherBrand());
+    const polish = Buffer.from('handle,platform,city\n@ada,instagram,\u00a3\u00f3d\u009f\n', 'latin1');
+    const file = into.file('c.csv', polish);
+    const taken = await into.run(file, { 'dry-run': true });
+    expect(taken.said).toContain(
+      'no UTF-8, so taken for windows-1252: if letters look wrong, say --encoding',
+    );
+    const told = await into.run(file, { encoding: 'windows-1250', 'dry-run': true });
+    expect(told.said).toContain('creators: 1 line, windows-1250, "," between cells\n  handle');
+    expect(JSON.stringify(told.answer)).toContain('Łódź');
+    expect((await into.run(file, { encoding: 'ebcdic' })).text).toMatch(/ebcdic is no encoding .* macintosh/);
+    into.clean();
+  });
+
   it('names lines that are broken and takes the others', async () => {
     const into = importsInto(api, await api.anotherBrand());
     const broken =

@@ -22,6 +22,7 @@ export type ImportWish = {
   dates?: string[] | undefined;
   decimal?: string[] | undefined;
   'as-of'?: string | undefined;
+  encoding?: string | undefined;
   'dry-run'?: boolean | undefined;
   say: (line: string) => void;
 };
@@ -34,7 +35,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   const { file, say } = wish;
   if (!file) throw new Mistyped('vouch import FILE; see vouch --help');
   const map = pairsOf(wish.map, '--map "Column=field"', 'lastIndexOf');
-  const opened = openFile(file, wish.as, map);
+  const opened = openFile(file, wish, map);
   const told = await toldOf(vouch, wish, map, opened);
   const read = englishOf(readImport(opened.table, told));
   say(readingOf(opened, read));
@@ -43,7 +44,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   if (wish['dry-run'])
     return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
   const ready = opened.kind === 'links' ? await besideThere(vouch) : asTheyAre;
-  const progress = progressFile(file, opened.bytes, JSON.stringify(told));
+  const progress = progressFile(file, opened.bytes, opened.encoding, JSON.stringify(told));
   const kept = progress.read();
   if (kept) say(`going on behind the ${kept.done} that are done`);
   const outcomes = await sendItems(

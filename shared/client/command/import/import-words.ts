@@ -10,13 +10,18 @@ const SEPARATOR_NAMES: Readonly<Record<string, string>> = { '\t': 'tabs', JSON: 
 
 /** How a file was read: what was found in it, and which column fills which field. */
 export function readingOf(
-  { table, kind, encoding }: Opened,
+  { table, kind, encoding, isEncodingOpen }: Opened,
   { columns, ignored }: Pick<ReadImport, 'columns' | 'ignored'>,
 ): string {
   const between = SEPARATOR_NAMES[table.separator] ?? `"${table.separator}" between cells`;
   const mapped = columns.map(({ heading, fact }: Column) => `  ${heading} → ${fact.field}`);
   return [
     `${kind}: ${counted(table.rows.length)} ${table.rows.length === 1 ? 'line' : 'lines'}, ${encoding}, ${between}`,
+    ...(isEncodingOpen
+      ? [
+          '  no UTF-8, so taken for windows-1252: if letters look wrong, say --encoding macintosh, windows-1250 …',
+        ]
+      : []),
     ...mapped,
     ...(ignored.length > 0 ? [`  not read: ${ignored.join(', ')}`] : []),
   ].join('\n');

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { IMPORT_KINDS, type ImportKind } from '../../../domain/imports/fields.ts';
-import { decodeFile, type Encoding } from '../../../domain/imports/file/decode-file.ts';
+import { decodeFile } from '../../../domain/imports/file/decode-file.ts';
 import { readJsonTable } from '../../../domain/imports/file/read-json.ts';
 import { type FileTable, readTable } from '../../../domain/imports/file/read-table.ts';
 import { kindOf } from '../../../domain/imports/kind-of.ts';
@@ -12,15 +12,21 @@ import { oneOf } from './one-of.ts';
 export type Opened = {
   table: FileTable;
   kind: ImportKind;
-  encoding: Encoding;
+  encoding: string;
+  /** The encoding is what is left once others are ruled out. */
+  isEncodingOpen: boolean;
   bytes: Uint8Array;
   savedAt: string;
 };
 
 /** A file as a table, and what it holds: told, or by its headings. */
-export function openFile(file: string, as: string | undefined, map: ToldColumns): Opened {
+export function openFile(
+  file: string,
+  { as, encoding }: { as?: string | undefined; encoding?: string | undefined },
+  map: ToldColumns,
+): Opened {
   const { bytes, savedAt } = bytesOf(file);
-  const decoded = decodeFile(bytes);
+  const decoded = decodeFile(bytes, encoding);
   if ('problem' in decoded) throw new Mistyped(`${file}: ${decoded.problem}`);
   const told = oneOf(IMPORT_KINDS, as, '--as');
   const kinds = told ? [told] : IMPORT_KINDS;
@@ -33,7 +39,7 @@ export function openFile(file: string, as: string | undefined, map: ToldColumns)
     throw new Mistyped(
       `${file}: what is it? Its columns are ${table.headings.join(', ')}. Say --as ${IMPORT_KINDS.join(' | ')}, and --map "Column=field" for what has another name`,
     );
-  return { table, kind, encoding: decoded.encoding, bytes, savedAt };
+  return { table, kind, encoding: decoded.encoding, isEncodingOpen: !decoded.isSure, bytes, savedAt };
 }
 
 const UNREADABLE: Readonly<Record<string, string>> = {
