@@ -31,20 +31,33 @@ export async function toldByFile(
   return undefined;
 }
 
-/** The other way round: names under which the brand's hooks have told an order that a file tells by its bare id. */
+/**
+ * The other way round: the orders that the brand's hooks have told under a bare id, as a file or a program calls it; with
+ * `told` those that are the same one.
+ */
 export async function toldByHooks(
-  { externalId, ...told }: Told & { externalId: string },
+  externalId: string,
   prefixes: readonly string[],
   stores: BrandStores,
-): Promise<string[]> {
-  const names: string[] = [];
+  told?: Told,
+): Promise<StoredConversion[]> {
+  const found: StoredConversion[] = [];
   for (const prefix of prefixes) {
     const order = await stores.conversions.find(
       idOfExternal('cnv', stores.brandId, `${prefix}:${externalId}`),
     );
-    if (order && isOneOrder(order, told)) names.push(order.externalId);
+    if (order && (!told || isOneOrder(order, told))) found.push(order);
   }
-  return names;
+  return found;
+}
+
+/** Names of orders that stand twice, once as a hook told it and once by its bare id: both came in one moment. */
+export function toldTwice(orders: readonly StoredConversion[]): [hooked: string, bare: string][] {
+  const standing = new Map(orders.filter(({ voided }) => !voided).map((order) => [order.externalId, order]));
+  return [...standing.values()].flatMap((order): [string, string][] => {
+    const bare = standing.get(order.externalId.slice(order.externalId.indexOf(':') + 1));
+    return bare && bare !== order && isOneOrder(order, bare) ? [[order.externalId, bare.externalId]] : [];
+  });
 }
 
 /**

@@ -430,6 +430,8 @@ export const DE: Readonly<Record<string, string>> = {
     'Einige Bestellungen nennen keinen Klick. Wer anders kam, hat keinen; prüfen, ob einem Teil des Shops das Skript fehlt.',
   'The newest order without a click sent one that was refused: the order says why.':
     'Die neueste Bestellung ohne Klick hat einen gesendet, der abgelehnt wurde: Die Bestellung sagt, warum.',
+  'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and take the other out as a duplicate.':
+    'Bestellungen kamen gleichzeitig durch einen Hook und ein Programm und stehen doppelt: Lassen Sie nur eines von beiden senden und nehmen Sie die andere als doppelt heraus.',
   'The shop runs an older script, which goes on working; the newest is above.':
     'Der Shop nutzt ein älteres Skript, das weiter funktioniert; das neueste steht oben.',
   'For what': 'Wofür',

@@ -429,6 +429,8 @@ export const ES: Readonly<Record<string, string>> = {
     'Algunos pedidos no nombran ningún clic. Es correcto para quien vino de otro modo; compruebe si a una parte de la tienda le falta el script.',
   'The newest order without a click sent one that was refused: the order says why.':
     'El último pedido sin clic envió uno que se rechazó: el pedido dice por qué.',
+  'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and take the other out as a duplicate.':
+    'Llegaron pedidos a la vez por un hook y por un programa y están dos veces: deje que los envíe uno de los dos y retire el otro como duplicado.',
   'The shop runs an older script, which goes on working; the newest is above.':
     'La tienda usa un script anterior, que sigue funcionando; el nuevo está arriba.',
   'For what': 'Para qué',

@@ -431,6 +431,8 @@ export const FR: Readonly<Record<string, string>> = {
     'Certaines commandes ne nomment aucun clic. C’est juste pour qui est venu autrement ; vérifiez qu’aucune page ne manque du script.',
   'The newest order without a click sent one that was refused: the order says why.':
     'La dernière commande sans clic en a envoyé un qui fut refusé : la commande dit pourquoi.',
+  'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and take the other out as a duplicate.':
+    'Des commandes sont arrivées au même moment par un hook et par un programme et comptent deux fois : laissez l’un des deux les envoyer et retirez l’autre comme doublon.',
   'The shop runs an older script, which goes on working; the newest is above.':
     'La boutique utilise un script plus ancien, qui marche toujours ; le nouveau est plus haut.',
   'For what': 'Pour quoi',

@@ -13,9 +13,18 @@ export function nextSteps({ script, lastClick, orders }: Seen): Step[] {
     orders.withClick + orders.withoutClick === 0 ? STEPS.noOrder : undefined,
     missing ? (orders.withClick > 0 ? STEPS.someWithout : STEPS.noneWith) : undefined,
     refused ? { ...STEPS.refused, text: `${STEPS.refused.text} ${REFUSED[refused] ?? refused}.` } : undefined,
+    orders.toldTwice.length > 0 ? twice(orders.toldTwice) : undefined,
     script.isNewest === false ? STEPS.oldScript : undefined,
   ].filter((step) => step !== undefined);
 }
+
+const twice = (orders: Seen['orders']['toldTwice']): Step => ({
+  ...STEPS.twice,
+  text: `${STEPS.twice.text} ${orders
+    .slice(0, 5)
+    .map(({ hooked, bare }) => `${bare} (as ${hooked})`)
+    .join(', ')}.`,
+});
 
 const STEPS = {
   noClick: {
@@ -39,6 +48,10 @@ const STEPS = {
     text: 'Some orders name no click. That is right for buyers who came otherwise; a part of the shop without the script looks the same.',
   },
   refused: { code: 'refused-clicks', text: 'The newest order without a click sent one that was refused:' },
+  twice: {
+    code: 'told-twice',
+    text: 'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and void the other, reason duplicate:',
+  },
   oldScript: {
     code: 'newer-script',
     text: 'The shop runs an older script: it goes on working; the newest tag is under script.tag.',

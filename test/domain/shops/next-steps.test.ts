@@ -21,7 +21,14 @@ const seen = ({
   nextSteps({
     script: { lastHeardAt: '2026-11-09T07:00:00.000Z', isNewest: true, ...script },
     lastClick: { id: 'clk_1', at: '2026-11-09T07:00:00.000Z', linkId: 'lnk_1' },
-    orders: { withClick: 1, withoutClick: 0, lastWithClick: null, lastWithoutClick: null, ...orders },
+    orders: {
+      withClick: 1,
+      withoutClick: 0,
+      lastWithClick: null,
+      lastWithoutClick: null,
+      toldTwice: [],
+      ...orders,
+    },
     ...over,
   } as unknown as Seen);
 const codes = (over: Parameters<typeof seen>[0]) => seen(over).map(({ code }) => code);

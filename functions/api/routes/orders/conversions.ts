@@ -27,6 +27,7 @@ import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
 import { toldByHooks } from '../../../../shared/shops/told-by-file.ts';
+import type { ItemCall } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
@@ -46,43 +47,64 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
 function registerTaking(api: Api, desk: ApiDeps): void {
   api.on(createConversion, async (call) => {
     refuseLarge(call.body);
-    const { status, body } = await takeOrder(unnamed(call.body, call, desk), taking(call, desk));
+    const { status, body } = await takeOrder(await asItStands(call.body, call, desk), taking(call, desk));
     return status === 200 ? ok(body) : created(body, '/v1/conversions');
   });
-  onMany(api, createConversions, () => ({
-    many: 'conversions',
-    one: 'conversion',
-    prefix: 'cnv',
-    schema: ConversionInput,
-    emptyEntriesToo: true,
-    check: ({ body }, call) => checkOrder(unnamed(body, call, desk), taking(call, desk)),
-    isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
-    alike: namesByHooks(),
-    keep: ({ body }, call) => takeOrder(unnamed(body, call, desk), taking(call, desk)),
-  }));
+  onMany(api, createConversions, () => {
+    const prefixes = prefixesOf();
+    return {
+      many: 'conversions',
+      one: 'conversion',
+      prefix: 'cnv',
+      schema: ConversionInput,
+      emptyEntriesToo: true,
+      check: async ({ body }, call) =>
+        checkOrder(await asItStands(body, call, desk, prefixes), taking(call, desk)),
+      isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
+      alike: async ({ body }, { stores }) => {
+        const found = await toldByHooks(body.externalId, await prefixes(stores), stores, body);
+        return found.map(({ externalId }) => externalId);
+      },
+      keep: async ({ body }, call) =>
+        takeOrder(await asItStands(body, call, desk, prefixes), taking(call, desk)),
+    };
+  });
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;
     refuseLarge(call.body);
     const input = accept(ConversionInput, { ...call.body, externalId });
-    return okOrMade(await takeOrder(unnamed(input, call, desk), taking(call, desk)));
+    return okOrMade(await takeOrder(await asItStands(input, call, desk), taking(call, desk)));
   });
 }
 
-/** Names under which the brand's hooks have told an order; reads the hooks once for a whole request. */
-function namesByHooks(): (
-  item: { body: ConversionInput },
-  call: { stores: BrandStores },
-) => Promise<string[]> {
+/** The prefixes of the brand's hooks, those that are gone too; read once for a whole request. */
+function prefixesOf(): (stores: BrandStores) => Promise<string[]> {
   let prefixes: Promise<string[]> | undefined;
   const read = async ({ hooks }: BrandStores) => {
     const found = new Set<string>();
     for await (const { prefix } of hooks.all({ archived: true })) found.add(prefix);
     return [...found];
   };
-  return async ({ body }, { stores }) => {
+  return (stores) => {
     prefixes ??= read(stores);
-    return toldByHooks(body, await prefixes, stores);
+    return prefixes;
   };
+}
+
+/**
+ * An order under the name under which it stands: one that the shop's hook has told by then is that one, whatever a program
+ * calls it, as a hook's is one with what a program told before.
+ */
+async function asItStands(
+  input: ConversionInput,
+  { stores, brandId }: Pick<ItemCall, 'stores' | 'brandId'>,
+  desk: ApiDeps,
+  prefixes = prefixesOf(),
+): Promise<ConversionInput> {
+  const order = unnamed(input, { stores }, desk);
+  if (await stores.conversions.find(idOfExternal('cnv', brandId, order.externalId))) return order;
+  const [same] = await toldByHooks(order.externalId, await prefixes(stores), stores, order);
+  return same ? { ...order, externalId: same.externalId } : order;
 }
 
 /** A customer whom the shop knows by a mail address is kept as its hooks name guests. */
@@ -100,9 +122,16 @@ function registerReading(api: Api, deps: ApiDeps): void {
   api.on(getConversion, async ({ stores, params }) =>
     detailOf(stores, await stores.conversions.get(params.id)),
   );
-  api.on(getConversionByExternalId, async ({ stores, brandId, params }) =>
-    detailOf(stores, await stores.conversions.get(idOfExternal('cnv', brandId, params.externalId))),
-  );
+  api.on(getConversionByExternalId, async ({ stores, brandId, params: { externalId } }) => {
+    const id = idOfExternal('cnv', brandId, externalId);
+    const own = await stores.conversions.find(id);
+    const hooked = own ? [] : await toldByHooks(externalId, await prefixesOf()(stores), stores);
+    // Of two shops' orders that have one number neither is meant for certain.
+    return detailOf(
+      stores,
+      own ?? (hooked.length === 1 ? hooked[0] : undefined) ?? (await stores.conversions.get(id)),
+    );
+  });
 }
 
 function registerRefunds(api: Api, desk: ApiDeps): void {

@@ -11,6 +11,7 @@ import {
 } from '../../../../shared/domain/shops/site-script.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
+import { toldTwice } from '../../../../shared/shops/told-by-file.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 
@@ -67,6 +68,7 @@ function orderSums(opened: readonly StoredConversion[]): SetupCheck['orders'] {
     withoutClick: without.length,
     lastWithClick: withClick[0] ? shown(withClick[0]) : null,
     lastWithoutClick: without[0] ? shown(without[0]) : null,
+    toldTwice: toldTwice(opened).map(([hooked, bare]) => ({ hooked, bare })),
   };
 }
 

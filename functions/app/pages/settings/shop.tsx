@@ -98,6 +98,10 @@ function stepIn(say: Say, code: SetupCheck['next'][number]['code']): string {
       );
     case 'refused-clicks':
       return say('The newest order without a click sent one that was refused: the order says why.');
+    case 'told-twice':
+      return say(
+        'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and take the other out as a duplicate.',
+      );
     default:
       return say('The shop runs an older script, which goes on working; the newest is above.');
   }

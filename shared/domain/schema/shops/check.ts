@@ -34,6 +34,8 @@ export const SetupCheck = z
       withoutClick: z.int(),
       lastWithClick: CheckedOrder.nullable(),
       lastWithoutClick: CheckedOrder.nullable(),
+      /** Orders that stand twice: as a hook told them, and under the bare id. */
+      toldTwice: z.array(z.strictObject({ hooked: z.string(), bare: z.string() })),
     }),
     next: z.array(StepShown),
   })

@@ -112,6 +112,23 @@ describe('a shop’s engineer', () => {
  * Every script that was ever served at an address of its own. Shops hold address and hash in their pages: whoever changes
  * the script adds the new address here and leaves the former text in FORMER_SCRIPTS.
  */
+describe('orders that stand twice', () => {
+  it('are named, as long as both count', async () => {
+    later();
+    const [one, other] = [await anOrder('shop:tw-1', {}), await anOrder('tw-1', {})];
+    expect([one.status, other.status]).toEqual([201, 201]);
+    await anOrder('shop:tw-2', {});
+    const found = await check();
+    expect(found.orders.toldTwice).toEqual([{ hooked: 'shop:tw-1', bare: 'tw-1' }]);
+    expect(found.next.find(({ code }) => code === 'told-twice')?.text).toMatch(/ tw-1 \(as shop:tw-1\)\.$/);
+    await api.sock.as.post(`/v1/conversions/${(other.json as { id: string }).id}/void`, {
+      reason: 'duplicate',
+    });
+    const after = await check();
+    expect([after.orders.toldTwice, codes(after).includes('told-twice')]).toEqual([[], false]);
+  });
+});
+
 const PUBLISHED = [
   '/v/82376b14cdac3cf5.js sha384-0CMWvVLtzM+EtVB46XM5XBXJKSvr5RWu3wHVJ7aO1EiuU39vk8A2ZFnm0nw1RS4R',
 ];

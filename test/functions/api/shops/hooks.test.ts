@@ -485,6 +485,59 @@ describe('an order that a file has told, too', () => {
   });
 
   it.each([
+    ['POST', (body: object) => as().post('/v1/conversions', body)],
+    [
+      'PUT',
+      ({ externalId, ...body }: { externalId: string }) =>
+        as().put(`/v1/conversions/external/${externalId}`, body),
+    ],
+    ['bulk', (body: object) => as().post('/v1/conversions/bulk', { conversions: [body] })],
+    [
+      'bulk of all or none',
+      (body: object) => as().post('/v1/conversions/bulk?atomic=true', { conversions: [body] }),
+    ],
+  ])(
+    'is one with what a program sends by %s after the hook, and is found by either name',
+    async (_way, send) => {
+      const order = wooOrder({ number: `9${_way.length}` });
+      await sendWoo(order);
+      const { order: hooked } = await orderOf(`woo:${order.id}`);
+      const told = {
+        kind: 'sale',
+        externalId: String(order.id),
+        occurredAt: '2026-10-05T10:00:00Z',
+        amount: { amount: 5_000, currency: 'EUR' },
+      };
+      const answer = (await send(told)).json as { id?: string; data?: object[] };
+      const taken = answer.data?.[0] ?? answer;
+      expect(taken).toMatchObject({
+        id: hooked.id,
+        externalId: `woo:${order.id}`,
+        amount: { amount: 6_061 },
+        differs: [expect.objectContaining({ path: 'amount' })],
+      });
+      expect((await orderOf(String(order.id))).order).toMatchObject({ id: hooked.id });
+      const { json } = await as().get(`/v1/conversions?q=${order.id}`);
+      expect((json as { data: object[] }).data).toHaveLength(1);
+    },
+  );
+
+  it('is another one where a program sends one of another day, or in another currency', async () => {
+    const order = wooOrder();
+    await sendWoo(order);
+    const told = { occurredAt: '2026-10-02T10:00:00Z' };
+    const other = await asFile(order.id, told);
+    expect([other.status, (other.json as { externalId: string }).externalId]).toEqual([
+      201,
+      String(order.id),
+    ]);
+    expect((await orderOf(`woo:${order.id}`)).order.id).not.toBe((other.json as { id: string }).id);
+    const elsewhere = wooOrder();
+    await sendWoo(elsewhere);
+    expect((await asFile(elsewhere.id, { amount: { amount: 6_061, currency: 'JPY' } })).status).toBe(201);
+  });
+
+  it.each([
     ['of another day', { date_created_gmt: '2026-10-03T10:00:00' }],
     ['in another currency', { currency: 'JPY', total: '6061' }],
   ])('is another one where the hook tells of one %s', async (_what, over) => {
