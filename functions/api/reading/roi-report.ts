@@ -2,7 +2,7 @@ import type { FactsLoader, Need } from '../../../shared/data/programme/facts-loa
 import type { Catalog } from '../../../shared/domain/facts.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
 import { valuesAlong, wantingIn } from '../../../shared/domain/post-filter.ts';
-import { computeRoi, drawsFor, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
+import { computeRoi, drawsFor, type RoiReport, roiTotals } from '../../../shared/domain/roi/compute-roi.ts';
 import type { RoiQuery } from '../../../shared/domain/roi/ledger.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
 import { REPEAT_DAYS } from '../../../shared/domain/roi/settled-order.ts';
@@ -37,11 +37,14 @@ export async function roiBySlices(
   const wanting = wantingIn(facts.catalog);
   const draws = drawsFor(slices.length);
   const answer = (slice: Partial<RoiQuery>) =>
-    computeRoi(facts, { ...query, ...slice, asOf: asOf(slice.to ?? query.to), ...draws }, wanting);
-  const rows = slices.map(({ group, slice }) => ({ ...answer(slice).totals, group }));
+    roiTotals(facts, { ...query, ...slice, asOf: asOf(slice.to ?? query.to), ...draws }, wanting);
+  const rows = slices.map(({ group, slice }) => ({ ...answer(slice), group }));
   const placeOf = isOfTime(by) ? ({ group }: RoiRow) => [group ?? ''] : byRevenue;
   const shown = isOfTime(by) ? rows : rows.filter(holdsSomething);
-  return { rows: shown.map((row) => ({ row, place: placeOf(row) })), whole: answer({}) };
+  return {
+    rows: shown.map((row) => ({ row, place: placeOf(row) })),
+    whole: computeRoi(facts, { ...query, asOf: asOf(query.to), ...draws }, wanting),
+  };
 }
 
 /** What has no value comes last. */

@@ -1,4 +1,5 @@
 import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import { toDecimal } from '../money/money.ts';
 import { unconverted } from '../money/unconverted.ts';
 import { REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
@@ -20,7 +21,7 @@ import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { type SpendShare, spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
 import { addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, WHOLE } from './tally.ts';
-import type { HiddenSplits } from './thin-rates.ts';
+import type { HiddenSplits, ThinRateNote } from './thin-rates.ts';
 
 export type RoiReport = {
   groupBy: RoiGroup;
@@ -61,6 +62,8 @@ export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): Ro
   const rows = groups
     .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
     .sort((one, other) => comparePlaces(placeOfRow(one), placeOfRow(other)));
+  const waiting = unconverted(facts.unconverted);
+  const totals = row(null, ledger.totals, NOTHING_HIDDEN);
   return {
     groupBy: query.groupBy,
     basis: query.basis,
@@ -69,14 +72,21 @@ export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): Ro
     currency: facts.brand.currency,
     level: levelOf(query),
     rows: query.groupBy === 'channel' ? rows.map(withoutCounts) : rows,
-    totals: row(null, ledger.totals, NOTHING_HIDDEN),
-    unconverted: unconverted(facts.unconverted),
+    totals: { ...totals, notes: [...totals.notes, ...waiting.map(waitingNote)] },
+    unconverted: waiting,
   };
 }
 
+/** Beside the figure that it is missing from; the rows that it would stand in are not known. */
+const waitingNote = ({ of, currency, amountMinor, count }: Unconverted): ThinRateNote => ({
+  field: of === 'orders' ? 'netRevenue' : 'spend',
+  code: 'unconverted',
+  text: `${toDecimal(amountMinor, currency)} ${currency} of ${of} (${count}) left out: no exchange rate is known`,
+});
+
 /** The totals alone: an interval for each row is most of a short table's work. */
-export function roiTotals(facts: Facts, query: RoiQuery): RoiRow {
-  const ledger = settledLedger(facts, query);
+export function roiTotals(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiRow {
+  const ledger = settledLedger(facts, query, wanting);
   return rowIn(ledger)(null, ledger.totals, NOTHING_HIDDEN);
 }
 
@@ -92,7 +102,17 @@ function settledLedger(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger
 
 function rowIn({ facts, query, tallies }: Ledger) {
   const draws = query.draws ?? drawsFor(tallies.size).draws;
-  const usual = { seed: ROI_SEED, draws, level: levelOf(query), grossMargin: facts.brand.grossMargin };
+  const { basis, from, to } = query;
+  const spendWaits = facts.unconverted.some(
+    ({ of, day }) => of === 'spend' && (basis === 'cohort' || (day >= from && day <= to)),
+  );
+  const usual = {
+    seed: ROI_SEED,
+    draws,
+    level: levelOf(query),
+    grossMargin: facts.brand.grossMargin,
+    spendWaits,
+  };
   return (group: GroupName, tally: MoneyTally, hide: HiddenSplits): RoiRow =>
     roiRow(group, tally, { ...usual, hide });
 }

@@ -61,6 +61,8 @@ export type RowOptions = {
   level: 0.9 | 0.95;
   grossMargin: number | undefined;
   hide: HiddenSplits;
+  /** Some spend is in no row, for want of an exchange rate. */
+  spendWaits?: boolean;
 };
 
 /** The formulas of the reference (roi-and-report §1.2), each null with its reason where it cannot be computed. */
@@ -153,7 +155,8 @@ function returnsOf(
     return { roi: null, roiInterval: null, revenueRoi: null, roas: null, breakEvenRoas };
   };
   const all = ['roi', 'roiInterval', 'revenueRoi', 'roas'];
-  if (spend <= 0) return refuse(all, 'no_spend', 'no spend booked');
+  if (spend <= 0)
+    return refuse(all, 'no_spend', options.spendWaits ? 'no spend with an exchange rate' : 'no spend booked');
   const orders = tally.orders / WHOLE;
   if (orders < LEAST.events) {
     return refuse(all, 'too_few_orders', `too few orders (${round(orders)})`);

@@ -92,6 +92,35 @@ describe('what cannot be computed', () => {
     expect(blind).toMatchObject({ roi: null, grossProfitMinor: null, roas: 4.5, conversionRate: null });
   });
 
+  it('says beside each total what it is missing for want of an exchange rate, and calls no such spend unbooked', () => {
+    const waits = { day: '2026-10-05', currency: 'USD' };
+    const unconverted = [
+      { ...waits, of: 'orders' as const, amountMinor: 24_000 },
+      { ...waits, of: 'spend' as const, amountMinor: 10_050 },
+    ];
+    const { rows, totals } = computeRoi({ ...someFacts({ orders: orders(9, 5000) }), unconverted }, october);
+    expect(totals.notes.filter(({ code }) => code === 'unconverted')).toEqual([
+      {
+        field: 'netRevenue',
+        code: 'unconverted',
+        text: '240.00 USD of orders (1) left out: no exchange rate is known',
+      },
+      {
+        field: 'spend',
+        code: 'unconverted',
+        text: '100.50 USD of spend (1) left out: no exchange rate is known',
+      },
+    ]);
+    for (const row of [...rows, totals])
+      expect(row.notes.find(({ field }) => field === 'roi')).toMatchObject({
+        code: 'no_spend',
+        text: 'no spend with an exchange rate',
+      });
+    const { totals: whole } = computeRoi(someFacts({ orders: orders(9, 5000) }), october);
+    expect(whole.notes.find(({ field }) => field === 'roi')?.text).toBe('no spend booked');
+    expect(codes(whole).filter((code) => code.endsWith('unconverted'))).toEqual([]);
+  });
+
   it('says of a known margin of zero that nothing breaks even, and still what it returns', () => {
     const facts = someFacts({
       brand: aBrand({ grossMargin: 0 }),
