@@ -5,10 +5,10 @@ import type { KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
 import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions-store.ts';
 import { inOneMoment } from '../../shared/data/table/one-moment.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { AppDeps } from './deps.ts';
 import { choicesFor, creatorTyped } from './http/choices.ts';
 import { type FormValues, readForm } from './http/form.ts';
+import { isFresh, signInAgainAt, WANTS_FRESH } from './http/fresh.ts';
 import { formToken, isFormToken, isFormType, isOwnForm } from './http/guard.ts';
 import { readCookie, siteOf, writeCookie } from './http/site.ts';
 import {
@@ -25,9 +25,6 @@ import { Heading, renderFrame, withBreaks } from './ui/layout.tsx';
 import { hrefWith, MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
 import { refusalIn } from './words/refusal-in.ts';
-
-/** A sign-in no older than this for what decides who may do what. */
-const FRESH_MS = 15 * MINUTE_MS;
 
 /** What a step of a request needs to know of it: the page that was asked for, and who asks. */
 type Turn = { c: Context; shape: PageShape; deps: AppDeps; visit: Visit };
@@ -122,7 +119,7 @@ async function act(turn: Turn): Promise<Response> {
   const wanted = shape.acts && Object.hasOwn(shape.acts, name) ? shape.acts[name] : undefined;
   if (!wanted) return plain(turn, 404, 'There is no such form.');
   if (!visit.may(wanted.scope)) return forbidden(turn);
-  if (wanted.fresh && visit.now >= visit.session.signedInAt + FRESH_MS) return signInAgain(turn);
+  if (wanted.fresh && !isFresh(visit)) return signInAgain(turn);
   try {
     const work = () => carriedOut(turn, wanted, values);
     const { status, headers, body } = wanted.storesNothing
@@ -166,13 +163,16 @@ async function refused(turn: Turn, name: string, values: FormValues, failure: un
 
 function sentAlready(turn: Turn): Response {
   const { say, path } = turn.visit;
+  const title = say('Sent already');
   const body = (
-    <p>
-      {say('This form was sent already, with other words. What it made then stands.')}{' '}
-      <a href={path}>{say('Start a new one')}</a>
-    </p>
+    <>
+      <Heading title={title}>
+        {say('This form was sent already, with other words. What it made then stands.')}
+      </Heading>
+      <MainAct href={path}>{say('Start a new one')}</MainAct>
+    </>
   );
-  return write(turn, { title: say('Sent already'), body }, 409);
+  return write(turn, { title, body }, 409);
 }
 
 function failed(turn: Turn, failure: unknown): Response {
@@ -188,7 +188,7 @@ function failed(turn: Turn, failure: unknown): Response {
   if (failure instanceof VouchError && failure.status < 500)
     return write(
       turn,
-      { title: visit.say('That cannot be shown'), body: <p>{refusalIn(visit, failure.detail)}</p> },
+      { title: visit.say('That cannot be shown'), body: refusalIn(visit, failure.detail) },
       400,
     );
   deps.log({ level: 'ERROR', message: 'page failed', path: shape.path, failure: reasonOf(failure) });
@@ -210,15 +210,14 @@ const forbidden = (turn: Turn): Response =>
 
 function signInAgain(turn: Turn): Response {
   const { say, path } = turn.visit;
+  const title = say('Please sign in again');
   const body = (
     <>
-      <p>{say('This decides who may do what, so it wants a sign-in of the last quarter of an hour.')}</p>
-      <a class="button main" href={`/app/sign-in?again=1&next=${encodeURIComponent(path)}`}>
-        {say('Sign in again')}
-      </a>
+      <Heading title={title}>{say(WANTS_FRESH)}</Heading>
+      <MainAct href={signInAgainAt(path)}>{say('Sign in again')}</MainAct>
     </>
   );
-  return write(turn, { title: say('Please sign in again'), body }, 403);
+  return write(turn, { title, body }, 403);
 }
 
 /** Also where no page is at all. */

@@ -23,7 +23,7 @@ it('says what to enter where, checks when asked, and takes the domain for new li
   const owner = await signedIn(host.app, 'owner', tenant, 'ada@example.com');
   expect((await owner.get(PAGE)).text).toContain('None yet');
   expect((await owner.submit(PAGE, 'add', { host: 'no host' })).text).toContain('public host name');
-  expect((await owner.submit(PAGE, 'add', { host: 'go.ada-socks.com' })).status).toBe(303);
+  expect((await owner.submit(PAGE, 'add', { host: 'https://go.ada-socks.com/' })).status).toBe(303);
   const { data } = (await tenant.as.get('/v1/domains')).json as { data: Domain[] };
   const [domain] = data as [Domain];
   const waiting = (await owner.get(PAGE)).text;

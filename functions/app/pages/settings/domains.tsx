@@ -1,4 +1,5 @@
 import type { Domain } from '../../../../shared/domain/schema/access/domains.ts';
+import type { FormValues } from '../../http/form.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { doneAt, Section, seenAt } from '../../ui/parts.tsx';
@@ -36,7 +37,7 @@ export const domainsPage = page({
     add: {
       scope: 'brand:write',
       async run({ api, path }, values, key) {
-        await api.post('/v1/domains', { body: { host: values.text('host') ?? '' }, idempotencyKey: key });
+        await api.post('/v1/domains', { body: { host: hostTyped(values) }, idempotencyKey: key });
         return doneAt(path, 'added');
       },
     },
@@ -64,6 +65,10 @@ export const domainsPage = page({
     },
   },
 });
+
+/** Copied from the address bar as often as typed: only the host of it is meant. */
+const hostTyped = (values: FormValues): string =>
+  (values.text('host') ?? '').replace(/^https?:\/\//i, '').replace(/\/.*$/, '');
 
 type OfDomain = { visit: Visit; domain: Domain };
 

@@ -37,7 +37,7 @@ export const keysPage = page({
       title,
       body: (
         <>
-          <Top visit={visit} title={title} />
+          <Top visit={visit} title={title} wantsFresh />
           <List visit={visit} keys={found.data} />
           <NewKey visit={visit} />
         </>

@@ -21,7 +21,7 @@ export const peoplePage = page({
       title,
       body: (
         <>
-          <Top visit={visit} title={title} />
+          <Top visit={visit} title={title} wantsFresh />
           <List visit={visit} people={found.data} />
           <NewPerson visit={visit} />
         </>
