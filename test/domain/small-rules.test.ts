@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { handleKey } from '../../shared/domain/handle.ts';
 import { isOpenCall } from '../../shared/domain/open-call.ts';
 import { postUrlKey } from '../../shared/domain/post-url.ts';
 import { invalid, Refusal, refusalAt, refuse, sayWhy } from '../../shared/domain/refusal.ts';
@@ -25,6 +26,30 @@ it.each([
   [499_999, '100-500k'],
   [500_000, 'out-of-range'],
 ])('%s followers are of tier %s', (followers, tier) => expect(tierOf(followers)).toBe(tier));
+
+describe('one handle', () => {
+  it.each([
+    'ada.knits',
+    '@ada.knits',
+    ' @Ada.Knits ',
+    '＠ada.knits',
+    '@@ada.knits',
+    'ada.knits\u200b',
+    '\u202aada.knits\u202c',
+    'https://www.instagram.com/ada.knits/?igsh=x',
+    'instagram.com/ada.knits',
+    'https://www.tiktok.com/@ada.knits',
+    'ada.knits (IG)',
+  ])('whether written %j', (written) => expect(handleKey(written)).toBe('ada.knits'));
+
+  it.each([
+    ['ada_knits', 'ada_knits'],
+    ['@ada@mastodon.example', 'ada@mastodon.example'],
+    ['https://www.instagram.com/explore/', 'https://www.instagram.com/explore/'],
+    ['ada knits', 'ada knits'],
+    ['@', ''],
+  ])('%j stays %j', (written, key) => expect(handleKey(written)).toBe(key));
+});
 
 describe('two addresses of one post', () => {
   it.each([
