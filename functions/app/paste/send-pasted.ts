@@ -1,7 +1,7 @@
 import { byKnownNames } from '../../../shared/client/known-names.ts';
-import { askRefund, sendAfter, sendRefund } from '../../../shared/client/send-after.ts';
-import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
-import { type Vouch, VouchError } from '../../../shared/client/vouch.ts';
+import { sendAfter, sendRefund } from '../../../shared/client/send-after.ts';
+import { sendBulk } from '../../../shared/client/send-bulk.ts';
+import { tryItems } from '../../../shared/client/try-items.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
 import { BULK_OF, inBulks } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
@@ -64,35 +64,9 @@ const isOwn = ({ refundOf }: ImportItem): boolean => refundOf === undefined;
 
 /** Days replace what was told of them, and are read whole: there is nothing to ask of them. */
 const isOfDays = (kind: PastedKind): kind is 'ads' | 'baselines' => kind === 'ads' || kind === 'baselines';
-type Bulked = Exclude<PastedKind, 'ads' | 'baselines'>;
 
 async function askedOf(visit: Visit, kind: PastedKind, read: readonly ImportItem[]) {
   if (isOfDays(kind)) return { items: read, results: [] };
   const items = await byKnownNames(visit.api, kind, read);
-  return { items, results: await askEach(visit, kind, items) };
-}
-
-async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<BulkResult[]> {
-  const own = items.filter(isOwn);
-  const results: BulkResult[] = [];
-  for (const part of inBulks(kind, own))
-    results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
-  const named = new Set(own.map(({ body }) => body.externalId));
-  return Promise.all(
-    items.map((item) =>
-      isOwn(item) ? results.shift() : refundTried(api, item, named),
-    ) as Promise<BulkResult>[],
-  );
-}
-
-/** One whose order stands in the same table can be taken once that is. */
-async function refundTried(api: Vouch, item: ImportItem, named: ReadonlySet<unknown>): Promise<BulkResult> {
-  if (named.has(item.refundOf)) return { outcome: 'stored' };
-  try {
-    const { outcome } = await askRefund(api, item);
-    return { outcome };
-  } catch (failure) {
-    if (!(failure instanceof VouchError) || failure.status !== 404) throw failure;
-    return { outcome: 'refused', problem: failure };
-  }
+  return { items, results: await tryItems(visit.api, kind, items) };
 }

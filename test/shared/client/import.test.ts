@@ -74,6 +74,38 @@ describe('a sheet of creators', () => {
     into.clean();
   });
 
+  it('is tried line by line as it stands: what is new, what changes, what is as before, what is refused', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    await into.run(into.file('creators.csv', CREATORS));
+    const more = '@cyd;ig;100;ADA10;\n@dot;ig;7;DOT;\n';
+    const file = into.file('more.csv', `${CREATORS.replace('6.200', '6.300')}${more}`);
+    const dry = await into.run(file, { 'dry-run': true });
+    expect([dry.code, dry.text.split('\n')]).toEqual([
+      1,
+      [
+        'line 2: changes  @ada.knits on instagram',
+        'line 3: as is    @bob on tiktok',
+        expect.stringMatching(/^line 4: refused {2}@cyd on instagram: .*ADA10/),
+        'line 5: ready    @dot on instagram',
+        '3 ready (of these 1 to change, 1 as before), 1 refused, 0 skipped; nothing was sent',
+      ],
+    ]);
+    expect(dry.answer).toMatchObject({
+      items: [{ outcome: 'changed' }, { outcome: 'repeated' }, { outcome: 'stored' }],
+    });
+    expect(into.writes()).toBe(0);
+    expect(await listed(tenant, '/v1/creators')).toHaveLength(2);
+    const costs = into.file(
+      'costs.csv',
+      'day,creator,amount,kind\n2026-09-01,@nobody,5,fee\n2026-09-01,@bob,5,fee\n',
+    );
+    expect((await into.run(costs, { 'dry-run': true })).text).toMatch(
+      /line 2: refused .*@nobody|line 2: refused /,
+    );
+    into.clean();
+  });
+
   it('is read in the encoding that is told, and says so where none can be told for certain', async () => {
     const into = importsInto(api, await api.anotherBrand());
     const polish = Buffer.from('handle,platform,city\n@ada,instagram,\u00a3\u00f3d\u009f\n', 'latin1');

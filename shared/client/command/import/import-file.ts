@@ -6,6 +6,7 @@ import type { Told } from '../../../domain/imports/told.ts';
 import { byKnownNames } from '../../known-names.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
+import { dryRun } from './dry-run.ts';
 import { dryRunText, outcomeOf, questionText, readingOf } from './import-words.ts';
 import { besideThere } from './links-there.ts';
 import { type Opened, openFile } from './open-file.ts';
@@ -41,9 +42,8 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   say(readingOf(opened, read));
   if (read.questions.length > 0)
     throw new Mistyped(`${file}:\n- ${read.questions.map(questionText).join('\n- ')}`);
-  if (wish['dry-run'])
-    return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
   const ready = opened.kind === 'links' ? await besideThere(vouch) : asTheyAre;
+  if (wish['dry-run']) return tried(vouch, read, { kind: opened.kind, items: read.items, ready });
   const progress = progressFile(file, opened.bytes, opened.encoding, JSON.stringify(told));
   const kept = progress.read();
   if (kept) say(`going on behind the ${kept.done} that are done`);
@@ -67,13 +67,19 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   };
 }
 
-const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport<string>) => ({
-  columns: columns.map(({ heading, fact }) => ({ heading, field: fact.field })),
-  ignored,
-  items,
-  refused,
-  skipped,
-});
+async function tried(
+  vouch: Connection['vouch'],
+  { columns, ignored, skipped, refused: unread }: ReadImport<string>,
+  sending: Sending,
+): Promise<Answered> {
+  const { items, refused: denied } = await dryRun(vouch, sending);
+  const refused = [...unread, ...denied].sort((one, other) => one.line - other.line);
+  const answer = {
+    columns: columns.map(({ heading, fact }) => ({ heading, field: fact.field })),
+    ...{ ignored, items, refused, skipped },
+  };
+  return { answer, text: dryRunText(answer), code: refused.length > 0 ? 1 : 0 };
+}
 
 const asTheyAre: Sending['ready'] = (items) => ({ items, refused: [] });
 

@@ -2,6 +2,7 @@ import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
 import type { Named, OpenQuestion } from '../../../domain/imports/open-question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
+import type { Tried } from './dry-run.ts';
 import type { Opened } from './open-file.ts';
 import type { Outcomes } from './send-items.ts';
 
@@ -79,16 +80,28 @@ const decimalAsked = (cell: string | undefined): string =>
 const refusalText = ({ problem, set }: Refused<string>): string =>
   set ? `${problem}; say it for all lines with --set ${set.field}=${set.example}` : problem;
 
+/** All as wide, so that what a line is stands below that of the line above. */
+const WOULD_BE = { stored: 'ready    ', changed: 'changes  ', repeated: 'as is    ' } as const;
+
 /** Each line and what would become of it. */
-export function dryRunText({ items, refused, skipped }: ReadImport<string>): string {
+export function dryRunText({
+  items,
+  refused,
+  skipped,
+}: Pick<ReadImport<string>, 'refused' | 'skipped'> & { items: readonly Tried[] }): string {
   const lines = [
-    ...items.map(({ line, label }) => ({ line, text: `ready    ${label}` })),
+    ...items.map(({ line, label, outcome }) => ({ line, text: `${WOULD_BE[outcome]}${label}` })),
     ...refused.map((one) => ({ line: one.line, text: `refused  ${refusalText(one)}` })),
     ...skipped.map(({ line, why }) => ({ line, text: `skipped  ${why}` })),
   ].sort((a, b) => a.line - b.line);
+  const told = (outcome: Tried['outcome'], name: string): string[] => {
+    const { length } = items.filter((item) => item.outcome === outcome);
+    return length > 0 ? [`${counted(length)} ${name}`] : [];
+  };
+  const standing = [...told('changed', 'to change'), ...told('repeated', 'as before')].join(', ');
   return [
     ...lines.map(({ line, text }) => `line ${line}: ${text}`),
-    `${counted(items.length)} ready, ${counted(refused.length)} refused, ${counted(skipped.length)} skipped; nothing was sent`,
+    `${counted(items.length)} ready${standing && ` (of these ${standing})`}, ${counted(refused.length)} refused, ${counted(skipped.length)} skipped; nothing was sent`,
   ].join('\n');
 }
 
