@@ -28,6 +28,8 @@ const YELLOW = aSnapshot({ brand: { ...aSnapshot().brand, colour: '#ffdd00' } })
 const PAGES: Record<string, [string, Record<string, string>]> = {
   '/usual': [renderPage(aSnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
   '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), reportPageHeaders(aSnapshot())],
+  '/french': [renderPage(aSnapshot(), { showSpend: true, locale: 'fr-FR' }), reportPageHeaders(aSnapshot())],
+  '/spanish': [renderPage(aSnapshot(), { showSpend: true, locale: 'es-ES' }), reportPageHeaders(aSnapshot())],
   '/shared': [renderPage(aSnapshot(), { showSpend: false }), reportPageHeaders(aSnapshot())],
   '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
   '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
@@ -101,6 +103,16 @@ describe.skipIf(!chromiumPath)('in a real browser (skipped where no chromium is 
   it.each(PATHS)('%s: does not scroll sideways on a phone', async (path) => {
     const { page } = await open(path, 360, 'light');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.context().close();
+  });
+
+  it.each(['/usual', '/german', '/french', '/spanish'])('%s: every table fits a phone', async (path) => {
+    const { page } = await open(path, 360, 'light');
+    const wide = await page.evaluate(`
+      for (const folded of document.querySelectorAll('details')) folded.open = true;
+      [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth)
+        .map((one) => one.getAttribute('aria-label') + ' ' + one.scrollWidth)`);
+    expect(wide).toEqual([]);
     await page.context().close();
   });
 

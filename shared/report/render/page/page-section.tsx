@@ -107,7 +107,8 @@ const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): ViewTab
   columns: [
     { label: say.charts.week, align: 'left' },
     ...CHANNEL_GROUPS.map((group): ViewColumn => ({ label: say.group[group], align: 'right' })),
-    { label: say.stages.clicks, align: 'right' },
+    // Their sum, which stands over each bar: a phone has no room for a seventh column.
+    { label: say.stages.clicks, align: 'right', wide: true },
   ],
   rows: weeks.map(({ week, clicks, byGroup }) => ({
     cells: [

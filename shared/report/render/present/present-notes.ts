@@ -43,7 +43,7 @@ function stagesTable({ stages }: Health, speech: Speech): ViewTable {
       { label: say.stages.stage, align: 'left' },
       { label: say.safety.members, align: 'right' },
       { label: say.safety.active, align: 'right' },
-      { label: say.safety.perMember, align: 'right' },
+      { label: say.safety.perMember, align: 'right', wide: true },
       { label: say.safety.compliance, align: 'right' },
     ],
     rows: stages.map(({ stage, members, activeShare, postsPerMember, briefCompliance }) => ({
