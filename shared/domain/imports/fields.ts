@@ -58,7 +58,7 @@ const SQUAD = field(
 const POST = field(
   'post',
   'text',
-  'permalink|post link|post url|video link|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta|id del post|bericht id|identificação da publicação|identyfikator posta',
+  'permalink|post link|post url|video link|pin url|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta|id del post|bericht id|identificação da publicação|identyfikator posta',
 );
 
 const SPENT_ON = field(
@@ -302,7 +302,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
+      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
     ),
     field('time', 'text', 'uhrzeit|heure|hora|ora|orario|tijd|godzina'),
     field(
@@ -313,23 +313,23 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'amount',
       'amount',
-      'total|order total|gross|grand total|brutto|summe|gesamt|total ttc|montant|importe|brut|avant commission|bruto|totale ordine|totale|lordo|importo|orderbedrag|totaal|bedrag|valor total|valor|kwota|razem|wartość|suma',
+      'total|order total|order total amount|total amount|total price|order amount|gross|grand total|gesamtbetrag|bestellsumme|rechnungsbetrag|betrag|brutto|summe|gesamt|total ttc|montant|importe|brut|avant commission|bruto|totale ordine|totale|lordo|importo|orderbedrag|totaal|bedrag|valor total|valor|kwota|razem|wartość|suma',
     ),
     field(
       'netAmount',
       'amount',
-      'net sales|net revenue|net amount|netto|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
+      'net sales|net revenue|net amount|netto|nettobetrag|nettosumme|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
     ),
     field('subtotal', 'amount', 'sub total|zwischensumme|sous total|subtotale|subtotaal|suma częściowa'),
     field(
       'taxes',
       'amount',
-      'tax|total tax|steuern|steuer|mwst|tva|impuestos|iva|vat|imposte|btw|belasting|impostos|podatek',
+      'tax|total tax|tax total|order tax|order total tax amount|sales tax|taxes total|steuern|steuer|mwst|tva|impuestos|iva|vat|imposte|btw|belasting|impostos|podatek',
     ),
     field(
       'shipping',
       'amount',
-      'shipping total|versand|versandkosten|frais de port|livraison|envío|gastos de envío|spedizione|spese di spedizione|verzendkosten|verzending|frete|portes|koszt wysyłki|wysyłka|dostawa',
+      'shipping total|shipping cost|shipping amount|order shipping|order shipping amount|versand|versandkosten|frais de port|livraison|envío|gastos de envío|spedizione|spese di spedizione|verzendkosten|verzending|frete|portes|koszt wysyłki|wysyłka|dostawa',
     ),
     field(
       'fee',
@@ -340,17 +340,17 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'couponCodes',
       'text',
-      'discount code|discount codes|coupon code|coupon|coupons|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
+      'discount code|discount codes|coupon code|coupon codes|coupon|coupons|coupon details|coupons used|voucher|vouchers|voucher code|promo code|promotion code|gutschein|bon de réduction|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
     ),
     field(
       'refunded',
       'amount',
-      'refunded amount|amount refunded|refund|refunds|erstattet|remboursé|reembolsado|montant remboursé|remboursement|importe reembolsado|reembolso|rimborsato|importo rimborsato|rimborso|terugbetaald|terugbetaling|valor reembolsado|zwrot|zwrócono',
+      'refunded amount|amount refunded|order refund amount|total refunded|refund amount|refunded total|refund|refunds|erstattet|remboursé|reembolsado|montant remboursé|remboursement|importe reembolsado|reembolso|rimborsato|importo rimborsato|rimborso|terugbetaald|terugbetaling|valor reembolsado|zwrot|zwrócono',
     ),
     field(
       'status',
       'text',
-      'financial status|payment status|state|bestellstatus|statut|estado|état|stato|stato ordine|stato del pagamento|bestelstatus|orderstatus|status do pedido|situação|status zamówienia|stan',
+      'financial status|payment status|order status|state|bestellstatus|statut|estado|état|stato|stato ordine|stato del pagamento|bestelstatus|orderstatus|status do pedido|situação|status zamówienia|stan',
     ),
     field('cancelledAt', 'text', 'canceled at|storniert am'),
     field('type', 'text', 'transaction type|typ|tipo|reporting category'),
@@ -379,7 +379,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'address',
       'text',
-      'short link|short url|shorturl|bitlink|shortlink|short address|link|kurzlink|lien court|enlace corto|kurze url|kurzadresse|url courte|url corta|link breve|link corto|korte link|korte url|link curto|krótki link',
+      'short link|short url|shorturl|shortened link|shortened url|tiny url|bitlink|shortlink|short address|link|kurzlink|lien court|enlace corto|kurze url|kurzadresse|url courte|url corta|link breve|link corto|korte link|korte url|link curto|krótki link',
     ),
     field('otherAddress', 'text', 'custom link|custom bitlinks|custom back half|alias|aliases'),
     field(
@@ -391,7 +391,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'destination',
       'text',
-      'destination url|long url|original url|originalurl|longurl|target url|target|url|ziel url|url de destination|url de destino|url di destinazione|doel url|bestemmings url|docelowy url|url docelowy',
+      'destination url|long url|long link|full url|full link|original url|originalurl|longurl|target url|target|url|ziel url|url de destination|url de destino|url di destinazione|doel url|bestemmings url|docelowy url|url docelowy',
     ),
     field('expiresAt', 'instant', 'expires|expire in|expiration|valid until|meta valid until|gültig bis'),
     field('validSince', 'text', 'meta valid since'),

@@ -8,6 +8,13 @@ const AT_END = /(?<=\S)(?:\s+in)?\s+(?:[A-Z]{3}|\p{Sc}|[Ee]uros?)$/u;
 /** Makes another column of it: a share is no count, and 4990 cents are no 4,990. */
 const OTHER_UNIT =
   /%|per ?cent|prozent|pour ?cent|por ?ciento|procent|^(?:in |en )?(?:euro ?)?(?:cents?|ct|centimes|céntimos|pence|minor units?|t€|teur)$/;
+/** An order's total without tax is another sum than its total. */
+const WITHOUT_TAX =
+  /^(?:ex|excl|excluding|before|without|ohne|exkl|zzgl|hors|sin|senza|zonder|sem|bez)[.\s]+(?:tax(?:es)?|vat|gst|mw ?st|ust|steuern?|tva|taxes|iva|impuestos|btw)\.?$|^(?:net|netto|neto|ht|h\.t\.)$/;
+const NET = ' ex tax';
+/** A heading's key where only an order's sums are told apart by their tax. */
+export const withoutTaxMark = (key: string): string => (key.endsWith(NET) ? key.slice(0, -NET.length) : key);
+
 /** What counts more than one: as a heading says it, and as its cells would. */
 const MANIFOLD: readonly (readonly [RegExp, string])[] = [
   [/^(?:in |en )?(?:k|tsd\.?|tausend|thousands?|'?000s?|milliers|miles|mil|migliaia)$/i, 'K'],
@@ -23,7 +30,7 @@ export function headingManifold(heading: string): string | undefined {
 /**
  * The spelling of a column's heading that is compared: small letters, no quotes, no `#`, one blank for `_`, `-`, `.` and
  * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it,
- * but for another unit, nor is a currency there.
+ * but for another unit and for sums without tax, nor is a currency there.
  */
 export const headingKey = (heading: string): string =>
   withoutEnd(unscrambled(heading).trim())
@@ -31,7 +38,9 @@ export const headingKey = (heading: string): string =>
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/[„“”«»"'’`#*:]/g, '')
-    .replace(IN_BRACKETS, (_, inside: string) => (OTHER_UNIT.test(inside) ? ` ${inside}` : ''))
+    .replace(IN_BRACKETS, (_, inside: string) =>
+      OTHER_UNIT.test(inside) ? ` ${inside}` : WITHOUT_TAX.test(inside.trim()) ? NET : '',
+    )
     .replace(/[\s_.-]+/g, ' ')
     .trim();
 

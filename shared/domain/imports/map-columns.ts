@@ -1,5 +1,5 @@
 import { FIELDS, type FieldFact, type TableKind } from './fields.ts';
-import { headingKey } from './heading-key.ts';
+import { headingKey, withoutTaxMark } from './heading-key.ts';
 import type { OpenQuestion } from './open-question.ts';
 
 /** A column that is read: its place, its heading, the field that it fills. */
@@ -15,8 +15,12 @@ export function knowsHeading(kind: TableKind, told: ToldColumns): (heading: stri
     ...FIELDS[kind].flatMap((fact) => fact.names.map(headingKey)),
     ...Object.keys(told).map(headingKey),
   ]);
-  return (heading) => names.has(headingKey(heading));
+  return (heading) => names.has(keyIn(kind, heading));
 }
+
+/** What was spent or earned without tax is what was spent or earned. */
+const keyIn = (kind: TableKind, heading: string): string =>
+  kind === 'orders' ? headingKey(heading) : withoutTaxMark(headingKey(heading));
 
 /**
  * Which column fills which field: as told, else by its heading. Each field has one column, that of the name which comes
@@ -24,7 +28,7 @@ export function knowsHeading(kind: TableKind, told: ToldColumns): (heading: stri
  */
 export function mapColumns(kind: TableKind, headings: readonly string[], told: ToldColumns): Mapping {
   const mine: Taken = {
-    keys: headings.map(headingKey),
+    keys: headings.map((heading) => keyIn(kind, heading)),
     headings,
     by: new Map(),
     taken: new Set(),

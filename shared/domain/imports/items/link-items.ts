@@ -91,9 +91,10 @@ function addressesOf(row: RowReader): Address[] {
     .flatMap((cell) => cell?.split(/[,;|\s]+(?=\S)/) ?? [])
     .filter(Boolean)
     .map(readAddress);
+  const host = whole.find((one) => one.host)?.host ?? domain;
   const slug = row.text('slug');
   const short = whole.length === 0 && slug !== undefined ? [slugAddress(slug, domain)] : [];
-  return [...whole, ...short];
+  return [...whole.map((one) => ({ ...(host ? { host } : {}), ...one })), ...short];
 }
 
 const slugAddress = (slug: string, domain: string | undefined): Address => {

@@ -12,7 +12,10 @@ import { netAmountOf } from './order-net.ts';
 
 /** What shops call an order that was paid; any other state that is written keeps it out. */
 const PAID =
-  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment)|abgeschlossen|in bearbeitung|bezahlt|versendet|payée?|terminée?|en cours|effectuée?|expédiée?|pagad[oa]|completad[oa]|procesando|enviad[oa]|completat[oa]|pagat[oa]|spedit[oa]|evaso|in lavorazione|voltooid|betaald|afgerond|verzonden|pag[oa]|concluíd[oa]|processando|em processamento|zrealizowane|opłacone|zakończon[eoya]|ukończon[eoya]|w trakcie realizacji|wysłane)$/;
+  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment|pickup)|partially shipped|fulfilled|(?:remote )?payment accepted|processing in progress|abgeschlossen|in bearbeitung|bezahlt|versendet|versandt|ausgeliefert|zahlung eingegangen|paiement (?:à distance )?accepté|en cours de préparation|expédiée?|livrée?|pago aceptado|preparación en curso|enviad[oa]|entregad[oa]|payée?|terminée?|en cours|effectuée?|expédiée?|pagad[oa]|completad[oa]|procesando|enviad[oa]|completat[oa]|pagat[oa]|spedit[oa]|evaso|in lavorazione|voltooid|betaald|afgerond|verzonden|pag[oa]|concluíd[oa]|processando|em processamento|zrealizowane|opłacone|zakończon[eoya]|ukończon[eoya]|w trakcie realizacji|wysłane)$/;
+
+/** An order that was paid back whole: where no column says how much, all of it was. */
+const PAID_BACK = /^(?:wc )?(?:refunded|erstattet|remboursée?|reembolsad[oa]|rimborsato|terugbetaald)$/;
 
 /** What payment providers write beside the payments: money that came, or went, for no order. */
 const NO_SALE = new RegExp(
@@ -78,7 +81,8 @@ function refundItem(
   };
 }
 
-const isPaid = (status: string): boolean => PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim());
+const isPaid = (status: string): boolean => [PAID, PAID_BACK].some((known) => known.test(spelled(status)));
+const spelled = (status: string): string => status.toLowerCase().replace(/[_-]/g, ' ').trim();
 const momentOf = (row: RowReader, zone: string): string | undefined =>
   timed(row, zone) ?? row.instant('occurredAt');
 
@@ -104,7 +108,8 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   if (!amount && !netAmount && kind === 'sale') throw new BadCell(sentence('missing', { field: 'amount' }));
   const occurredAt = momentOf(row, zone);
   if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
-  const refunded = row.money('refunded');
+  const refunded =
+    row.money('refunded') ?? (PAID_BACK.test(spelled(row.text('status') ?? '')) ? amount : undefined);
   return {
     line,
     label: sentence('order', { order: externalId }),

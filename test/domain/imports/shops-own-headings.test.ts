@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { readLines } from './read-lines.ts';
+
+const bodies = (lines: readonly string[]) => readLines('orders', lines).items.map(({ body }) => body);
+
+/** Made up; headings and words as each shop's own export has them. */
+describe('an order is read out of the export of', () => {
+  it('BigCommerce, whose sums stand there with and without tax', () => {
+    const headings =
+      'Order ID,Customer Email,Order Date,Order Status,Subtotal (inc tax),Subtotal (ex tax),Tax Total,Shipping Cost (inc tax),Shipping Cost (ex tax),Order Total (inc tax),Order Total (ex tax),Coupon Details,Order Currency Code';
+    const row = (id: number, status: string) =>
+      `${id},a@example.com,25/09/2026,${status},55.71,46.82,9.67,4.90,4.12,60.61,50.94,ADA10,EUR`;
+    const read = readLines('orders', [
+      headings,
+      row(1, 'Completed'),
+      row(2, 'Cancelled'),
+      row(3, 'Awaiting Payment'),
+    ]);
+    expect(read.items.map(({ body }) => body)).toEqual([
+      expect.objectContaining({
+        externalId: '1',
+        amount: { value: '60.61', currency: 'EUR' },
+        netAmount: { value: '46.82', currency: 'EUR' },
+        couponCodes: ['ADA10'],
+      }),
+    ]);
+    expect(read.skipped).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'WooCommerce by an export plugin',
+      'Order Number,Order Status,Order Date,Currency,Order Total Amount,Coupon Code',
+      '4711,Completed,2026-09-15 18:00,EUR,60.61,ada10',
+    ],
+    [
+      'PrestaShop',
+      'ID;Livraison;Client;Total;Paiement;État;Date;Bon de réduction',
+      '4711;France;A. L.;"60,61 €";Carte;Paiement accepté;15/09/2026 18:00:00;ada10',
+    ],
+    [
+      'Etsy',
+      'Sale Date,Order ID,Currency,Order Value,Coupon Code,Sales Tax,Order Total,Status',
+      '09/15/2026,4711,EUR,55.71,ada10,9.67,60.61,Paid',
+    ],
+    [
+      'Wix',
+      'Order number,Date created,Time,Total,Currency,Payment status,Coupon code',
+      '4711,"Sep 15, 2026",6:00:00 PM,60.61,EUR,Paid,ada10',
+    ],
+    [
+      'Shopware',
+      'Bestellnummer;Bestelldatum;Gesamtbetrag;Währung;Gutscheincode;Status',
+      '4711;15.09.2026 18:00;60,61;EUR;ada10;Bezahlt',
+    ],
+    [
+      'Magento',
+      'ID,Purchase Date,Grand Total (Base),Status,Coupon Code',
+      '4711,"Sep 15, 2026, 6:00:00 PM",€60.61,complete,ada10',
+    ],
+  ])('%s', (_, headings, row) => {
+    expect(bodies([headings, row])).toEqual([
+      expect.objectContaining({
+        externalId: '4711',
+        amount: { value: '60.61', currency: 'EUR' },
+        couponCodes: ['ada10'],
+      }),
+    ]);
+  });
+});
+
+describe('a sum without tax', () => {
+  it.each(['Total (HT)', 'Betrag (netto)', 'Amount (excl. VAT)', 'Importe (sin IVA)', 'Summe (ohne MwSt.)'])(
+    '%s is an order’s net amount',
+    (heading) => {
+      const [order] = bodies([`Order ID;Date;Total;${heading}`, '1;2026-09-15;60,61;46,82']);
+      expect(order).toMatchObject({ amount: { value: '60.61' }, netAmount: { value: '46.82' } });
+    },
+  );
+
+  it.each(['Total (TTC)', 'Betrag (brutto)', 'Amount (incl. VAT)', 'Total (EUR)'])(
+    '%s is what was paid',
+    (heading) => {
+      const [order] = bodies([`Order ID;Date;${heading}`, '1;2026-09-15;60,61']);
+      expect(order).toMatchObject({ amount: { value: '60.61', currency: 'EUR' } });
+      expect(order).not.toHaveProperty('netAmount');
+    },
+  );
+
+  it('is what was spent all the same', () => {
+    const lines = ['Date;Creator;Betrag (netto)', '2026-09-15;@ada;60,61'];
+    expect(readLines('spend', lines, { set: { kind: 'fee' } }).items[0]?.body).toMatchObject({
+      amount: { value: '60.61' },
+    });
+  });
+});
+
+describe('an order that is called refunded', () => {
+  const paidBack = (lines: readonly string[]) => readLines('orders', lines).items.map((item) => item.after);
+
+  it('was paid back whole where no column says how much', () => {
+    const amount = { value: '60.61', currency: 'EUR' };
+    expect(paidBack(['Order ID,Date,Total,Status', '1,2026-09-15,60.61,Refunded'])).toEqual([
+      { refundedSoFar: amount },
+    ]);
+    expect(paidBack(['Order ID,Date,Total,Status', '1,2026-09-15,60.61,wc-refunded'])).toEqual([
+      { refundedSoFar: amount },
+    ]);
+  });
+
+  it('was paid back what the column says, and in part by nobody knows how much', () => {
+    const headings = 'Order ID,Date,Total,Status,Refunded Amount';
+    expect(paidBack([headings, '1,2026-09-15,60.61,refunded,22.46'])).toEqual([
+      { refundedSoFar: { value: '22.46', currency: 'EUR' } },
+    ]);
+    expect(paidBack(['Order ID,Date,Total,Status', '1,2026-09-15,60.61,partially_refunded'])).toEqual([
+      undefined,
+    ]);
+  });
+});
+
+describe('a short link’s own domain', () => {
+  const links = (lines: readonly string[]) =>
+    readLines('links', lines).items.map(({ label, body }) => [label, body.slug]);
+
+  it('stands in a column beside what stands behind it, or in its other address', () => {
+    const on = (host: string) => ({
+      kutt: ['address,target,domain', `ada,https://shop.example.com/x,${host}`],
+    });
+    expect(links(on('go.example.com').kutt)).not.toEqual(links(on('on.example.com').kutt));
+    expect(String(links(on('go.example.com').kutt)[0]?.[0])).toContain('go.example.com/ada');
+    const tiny = ['TinyURL,Alias,Long URL', 'https://tinyurl.com/ada,ada,https://shop.example.com/x'];
+    expect(String(links(tiny)[0]?.[0])).toContain('tinyurl.com/ada');
+    expect(
+      links(['Shortened link,Full link', 'https://cutt.ly/ada,https://shop.example.com/x']),
+    ).toHaveLength(1);
+  });
+});
