@@ -15,6 +15,7 @@ import {
   type Act,
   apiOf,
   type Drawn,
+  type FormProblem,
   formatOf,
   languageFor,
   mayIn,
@@ -157,9 +158,20 @@ async function ownForm(turn: Turn): Promise<FormValues | Response> {
 async function refused(turn: Turn, name: string, values: FormValues, failure: unknown): Promise<Response> {
   if (!(failure instanceof VouchError) || failure.status >= 500 || failure.status === 404) throw failure;
   if (failure.code === 'idempotency-key-reused') return sentAlready(turn);
-  const problem = { act: name, detail: failure.detail, errors: failure.errors, values };
+  const errors = withoutEchoes(turn.visit, failure.errors);
+  const problem = { act: name, detail: failure.detail, errors, values };
   return show({ ...turn, visit: { ...turn.visit, problem } }, 422);
 }
+
+/** What a page sends twice, as a campaign's days with its brief, is wrong twice to the API, and once to who typed it. */
+const withoutEchoes = (visit: Visit, errors: FormProblem['errors']): FormProblem['errors'] =>
+  errors.filter(
+    ({ path, message }) =>
+      !path.includes('.') ||
+      !errors.some(
+        (other) => !other.path.includes('.') && refusalIn(visit, other.message) === refusalIn(visit, message),
+      ),
+  );
 
 function sentAlready(turn: Turn): Response {
   const { say, path } = turn.visit;

@@ -125,7 +125,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .right+:not(.right){padding-left:16px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
-@media print{.bar-top,.app form,.app section:not(:has(table)):has(>form),.app .acts,.app button,.chips,.next-page{display:none}.app main{max-width:none}}
+@media print{.bar-top,.app form,.app section:not(:has(table)):has(>form),.app .acts,.app button,.app .button,.chips,.next-page{display:none}.app main{max-width:none}}
 `;
 
 /** Ours, and behind it the brand's colour, as in mails and reports. */

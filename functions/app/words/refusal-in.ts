@@ -140,9 +140,10 @@ export function refusalIn({ say, locale }: Reader, text: string): string {
 
 type Reader = { say: Say; locale: string };
 
-/** English readers get the API's own text: it says more. */
+/** English readers get the API's own text, which says more, but where it names fields as programs do. */
 const saidOr = (say: Say, sentence: string, text: string, values: Record<string, string>): string =>
-  say(sentence) === sentence ? text : say(sentence, values);
+  say(sentence) === sentence && !AS_PROGRAMS_DO.test(text) ? text : say(sentence, values);
+const AS_PROGRAMS_DO = /\b[a-z]+[A-Z]|`/;
 
 /** What stands in it as the reader writes it: days and numbers; all else is a name, or something to send. */
 const valuesIn = (

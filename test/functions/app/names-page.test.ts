@@ -135,3 +135,17 @@ it('calls a creator as reports do, by name, with the handle beneath it where the
   const { status, text } = await owner.get(`/app/volunteers/${volunteer.id}`);
   expect([status, text]).toEqual([200, expect.stringContaining('Accept Fay Moss')]);
 });
+
+it('says once, and in words, what is wrong with a campaign’s days, though its brief has them too', async () => {
+  const owner = await signedIn(host.app, 'owner');
+  const { status, text } = await owner.submit('/app/campaigns/new', 'add', {
+    name: 'X',
+    startsOn: '2026-12-20',
+    endsOn: '2026-11-20',
+    brief: 'warmth 60\nlooks 40',
+  });
+  expect(status).toBe(422);
+  const summary = /id="problems"[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
+  expect(summary.match(/<li>/g)).toHaveLength(1);
+  expect(summary).toContain('Last day: must not lie before the first day');
+});
