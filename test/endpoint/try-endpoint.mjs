@@ -20,6 +20,8 @@ const TESTS = [
   'test/functions/facts',
 ];
 const HEAP = '-Xmx1g';
+/** One file after the other, and each test as long as it takes: a JVM that shares two cores is five times as slow as the embedded engine. */
+const HOW = ['--maxWorkers=1', `--testTimeout=${600_000}`];
 /** As long as it lives it may still come up: a JVM on a busy machine takes minutes. */
 const PATIENCE_MS = 600_000;
 
@@ -43,7 +45,7 @@ const endpoint = `http://127.0.0.1:${port}`;
 try {
   await answering(endpoint);
   const named = process.argv.slice(2);
-  execFileSync('npx', ['vitest', 'run', '--maxWorkers=1', ...(named.length > 0 ? named : TESTS)], {
+  execFileSync('npx', ['vitest', 'run', ...HOW, ...(named.length > 0 ? named : TESTS)], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -11,7 +11,7 @@ export const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey',
  * account (logs, schedules, alarms, notices) are named in its policy; functions are not, they get theirs by their roles.
  */
 export function ownKey(scope: Construct): kms.Key {
-  const { region, account, partition } = Stack.of(scope);
+  const { region, account, partition, urlSuffix } = Stack.of(scope);
   const key = new kms.Key(scope, 'key', {
     description: 'Vouch: data at rest',
     enableKeyRotation: true,
@@ -19,7 +19,7 @@ export function ownKey(scope: Construct): kms.Key {
   });
   key.addToResourcePolicy(
     new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
+      principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
       actions: KEY_ACTIONS,
       resources: ['*'],
       conditions: {
@@ -29,17 +29,20 @@ export function ownKey(scope: Construct): kms.Key {
       },
     }),
   );
+  const handing = { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: ['*'] };
   key.addToResourcePolicy(
     new iam.PolicyStatement({
+      ...handing,
       principals: [
-        new iam.ServicePrincipal('events.amazonaws.com'),
         new iam.ServicePrincipal('cloudwatch.amazonaws.com'),
         new iam.ServicePrincipal('sns.amazonaws.com'),
       ],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
+  );
+  // EventBridge names no account to a key (docs.aws.amazon.com/sns/latest/dg/sns-key-management.html); queues ask for the rule.
+  key.addToResourcePolicy(
+    new iam.PolicyStatement({ ...handing, principals: [new iam.ServicePrincipal('events.amazonaws.com')] }),
   );
   return key;
 }

@@ -1,7 +1,9 @@
 import * as http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createWire } from '../../../shared/data/table/wire.ts';
+import { wireFromEnvironment } from '../../../shared/data/table/wire-from-environment.ts';
 
 let server: http.Server;
 afterEach(() => {
@@ -23,6 +25,21 @@ it('sends a signed call and gives back the answer', async () => {
     response.end(JSON.stringify({ target, isSigned: authorization?.startsWith('AWS4-HMAC-SHA256') }));
   });
   expect(await wire('GetItem', {})).toEqual({ target: 'DynamoDB_20120810.GetItem', isSigned: true });
+});
+
+it.each([
+  [{ AWS_REGION: 'eu-west-1' }, 'ssm.eu-west-1.amazonaws.com'],
+  [{ AWS_REGION: 'cn-north-1', DNS_SUFFIX: 'amazonaws.com.cn' }, 'ssm.cn-north-1.amazonaws.com.cn'],
+])('with %j asks %s', async (environment, host) => {
+  server = http.createServer();
+  const asked: unknown[] = [];
+  const spy = vi.spyOn(https, 'request').mockImplementation((options) => {
+    asked.push((options as https.RequestOptions).hostname);
+    throw new Error('nobody is asked here');
+  });
+  await expect(wireFromEnvironment('ssm', environment)('GetParameter', {})).rejects.toThrow('nobody');
+  expect(asked).toEqual([host]);
+  spy.mockRestore();
 });
 
 it('rejects with the service’s own word', async () => {

@@ -220,6 +220,12 @@ function invokable(
   return found ? { by: found[0] } : {};
 }
 
+/**
+ * EventBridge doesn't tell a key on whose account it asks: docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * (compatibility with event sources), and github.com/awslabs/landing-zone-accelerator-on-aws/issues/407.
+ */
+const TOLD_OF_NOTHING: Record<string, string> = {};
+
 /** A topic's or a queue's policy, and the key that it is locked with. */
 function into(
   resources: Resources,
@@ -235,8 +241,9 @@ function into(
   const key = properties.KmsMasterKeyId;
   if (key === undefined) return verdict;
   const statements = statementsIn(resources[idIn(key)]?.Properties.KeyPolicy);
+  const context = wish.service === 'events.amazonaws.com' ? TOLD_OF_NOTHING : wish.context;
   for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
-    const unlocked = judge(statements, { ...wish, action, resource: '*' });
+    const unlocked = judge(statements, { ...wish, context, action, resource: '*' });
     if (!unlocked.by)
       return { refusedBy: `${action}: ${unlocked.refusedBy ?? 'nobody allows it on the key'}` };
   }

@@ -7,6 +7,25 @@ import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 
 const templates = { dev: synthesized(settingsOf('dev')), prod: synthesized(settingsOf('prod')) };
 const { dev, prod } = templates;
+
+it.each(Object.entries(templates))(
+  '%s names no address of one partition: in China hosts end otherwise, and functions are told how',
+  (_name, template) => {
+    const texts = [...JSON.stringify(template.toJSON()).matchAll(/"((?:[^"\\\\]|\\\\.)*amazonaws[^"]*)"/g)];
+    // A service's name as a principal is the same everywhere.
+    expect(
+      texts
+        .map(([, text]) => text)
+        .filter((text) => !/^(logging\.)?[a-z0-9]+\.amazonaws\.com$/.test(text ?? '')),
+    ).toEqual([]);
+    expect(texts.length).toBeGreaterThan(20);
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    for (const { Properties } of functions.filter(({ Properties }) =>
+      /^Vouch /.test(Properties.Description ?? ''),
+    ))
+      expect(Properties.Environment.Variables.DNS_SUFFIX).toEqual({ Ref: 'AWS::URLSuffix' });
+  },
+);
 const resources = (template: Template, type: string) => Object.values(template.findResources(type));
 const TABLE = 'AWS::DynamoDB::GlobalTable';
 const named = (template: Template, type: string, begins: string) =>
