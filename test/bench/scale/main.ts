@@ -1,17 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readMeasured } from '../../cost/cost.ts';
+import { compareLayouts } from './by-the-hour.ts';
 import { measureReports, type ReportsScale } from './measure-reports.ts';
 import { measureScale, type Scale } from './measure-scale.ts';
 import { renderScale } from './render-scale.ts';
 
-const HELP = `npm run scale -- [--measure] [--measure-reports] [--brands 2000] [--link-minutes 66000] [--per-partition 18750] [--pieces 120]
+const HELP = `npm run scale -- [--measure] [--measure-reports] [--by-the-hour] [--brands 2000] [--link-minutes 66000] [--per-partition 18750] [--pieces 120]
 
 Writes docs/scale.md from what was measured (test/bench/scale/measured-*.json, test/cost/measured-units.json).
   --measure  measures again first: the thin hour of two thousand brands and a viral one through the bundles of recount and seal,
              over the embedded engine. Some twenty minutes of CPU.
   --measure-reports  measures a Monday again: the bundles of reports and deliver over a thousand brands, of which some
              have a programme of their own. Some five minutes.
+  --by-the-hour  prints what a click takes where a link's raw clicks lie by the minute and by the hour, and writes nothing.
 `;
 
 const MEASURED = new URL('./measured-scale.json', import.meta.url);
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     options: {
       measure: { type: 'boolean', default: false },
       'measure-reports': { type: 'boolean', default: false },
+      'by-the-hour': { type: 'boolean', default: false },
       brands: { type: 'string', default: '2000' },
       'link-minutes': { type: 'string', default: '66000' },
       'per-partition': { type: 'string', default: '18750' },
@@ -37,6 +40,10 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(HELP);
+  if (values['by-the-hour']) {
+    console.log(await compareLayouts());
+    process.exit(0);
+  }
   if (values.measure) {
     const scale = await measureScale({
       brands: Number(values.brands),
