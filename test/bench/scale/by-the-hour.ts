@@ -7,13 +7,14 @@ import { announceLate } from '../../../shared/data/counts/recount.ts';
 import { recountMany } from '../../../shared/data/counts/recount-many.ts';
 import { hourOf, type RawPartition, rawPartitionKey } from '../../../shared/data/table/keys.ts';
 import { inLanes } from '../../../shared/data/table/lanes.ts';
-import { tablesOn } from '../../../shared/data/table/sdk.ts';
+import type { TableNames } from '../../../shared/data/table/table-shape.ts';
+import { type Tables, tablesBy } from '../../../shared/data/table/tables.ts';
 import { writeMany } from '../../../shared/data/table/write-many.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { createMeter, type Metered } from '../../cost/meter.ts';
 import { aBrandId, aClick, aLinkId, KEYS } from '../../support/builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { startEngine, wireTo } from '../../support/engine.ts';
 import { RECOUNT_LANES, seconds } from './reckon.ts';
 
 /** Clicks of one hour: so many links, each clicked so often; each round of them is a batch of the stream. */
@@ -74,8 +75,8 @@ function cellsOf(layout: string, { links, clicksEach }: Wish, { store, recount, 
 async function measure(layout: string, wish: Wish): Promise<Steps> {
   const engine = await startEngine();
   const meter = createMeter(STEPS);
-  meter.client(engine.client);
-  const deps = countingOn(engine);
+  const tables = tablesBy(meter.wire(wireTo(engine)), engine.tables);
+  const deps = countingOn(tables);
   await deps.counts.takeAsSealed(hourOf(START - HOUR_MS));
   meter.reset();
   const cpu = { store: 0, recount: 0, seal: 0 };
@@ -90,7 +91,7 @@ async function measure(layout: string, wish: Wish): Promise<Steps> {
   const announced = new Set<string>();
   for (let round = 0; round < wish.clicksEach; round++) {
     const clicks = clicksOfRound(round, wish);
-    await during('store', () => store(clicks, placeOf, announced, engine));
+    await during('store', () => store(clicks, placeOf, announced, { tables, names: engine.tables }));
     await during('recount', async () => {
       const touched = new Map(clicks.map((click) => [rawPartitionKey(placeOf(click)), placeOf(click)]));
       const failed = await recountMany([...touched.values()], deps.recount);
@@ -104,9 +105,8 @@ async function measure(layout: string, wish: Wish): Promise<Steps> {
   return { store: of('store'), recount: of('recount'), seal: of('seal') };
 }
 
-function countingOn(engine: Engine): SealDeps {
+function countingOn(tables: Tables): SealDeps {
   const now = () => START + HOUR_MS + 6 * MINUTE_MS;
-  const tables = tablesOn(engine.client, engine.tables);
   const [clicks, counts] = [createClickStore(tables, now), createCountStore(tables, now)];
   let tokens = 0;
   const newToken = () => `t${tokens++}`;
@@ -128,15 +128,14 @@ function store(
   clicks: readonly Click[],
   placeOf: (click: Click) => RawPartition,
   announced: Set<string>,
-  { client, tables }: Engine,
+  { tables, names }: { tables: Tables; names: TableNames },
 ): Promise<void> {
-  const { call } = tablesOn(client, tables);
   return inLanes(STORING_LANES, clicks, async (click) => {
     const partition = placeOf(click);
     const name = rawPartitionKey(partition);
-    const entry = announced.has(name) ? [] : [announcement(click.brandId, partition, tables)];
+    const entry = announced.has(name) ? [] : [announcement(click.brandId, partition, names)];
     announced.add(name);
-    await writeMany(call, [clickWrite(click, partition, tables), ...entry]);
+    await writeMany(tables.call, [clickWrite(click, partition, names), ...entry]);
   });
 }
 

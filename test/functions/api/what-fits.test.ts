@@ -9,14 +9,14 @@ let made = 0;
 let wasLeft = false;
 
 /** An export of so many bytes, made as it is read. */
-function exportOf(bytes: number, type: string): Hono {
+function exportOf(bytes: number, type: string, line = LINE): Hono {
   made = 0;
   wasLeft = false;
   const body = () =>
     new ReadableStream({
       pull(controller) {
         if (made >= bytes) return controller.close();
-        const chunk = new TextEncoder().encode(LINE.repeat(300)).subarray(0, bytes - made);
+        const chunk = new TextEncoder().encode(line.repeat(300)).subarray(0, bytes - made);
         made += chunk.length;
         controller.enqueue(chunk);
       },
@@ -54,6 +54,20 @@ describe('an answer that Lambda would not hand back', () => {
       expect((await answer.arrayBuffer()).byteLength).toBe(MOST_HANDED_BACK_BYTES);
     },
   );
+
+  it.each([
+    ['marks of JSON', '{"id":"a","b":"c","d":"e"},'],
+    ['backslashes and breaks', '\\n\\t\r\n'],
+    ['bytes that no text has', '\u0001\u0002 end of it '],
+  ])('is measured as it leaves, written once more as a text of JSON: %s', async (_what, line) => {
+    const { length } = JSON.stringify(line.repeat(1_000));
+    const most = Math.floor((6_000_000 / length) * 1_000 * line.length);
+    expect(most).toBeLessThan(MOST_HANDED_BACK_BYTES);
+    const answer = await fitted(exportOf(most - line.length, 'application/json', line));
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, most - line.length]);
+    expect((await fitted(exportOf(most + 1_000, 'application/json', line))).status).toBe(422);
+    expect((await ask(exportOf(MOST_HANDED_BACK_BYTES, 'application/json', line))).status).toBe(500);
+  });
 
   it('what has no body, a 304 or a 204, stays as it is', async () => {
     const app = new Hono().get(
