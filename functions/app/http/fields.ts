@@ -1,3 +1,4 @@
+import { withScheme } from '../../../shared/domain/link/bare-address.ts';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { readAmount, readCount, wrongField } from './amount.ts';
@@ -56,12 +57,10 @@ export function addressesGiven<N extends string>(
   const found = given(values, ...names);
   for (const name of names) {
     const text = found[name];
-    if (text !== undefined && BARE_ADDRESS.test(text)) found[name] = `https://${text}`;
+    if (text !== undefined) found[name] = withScheme(text);
   }
   return found;
 }
-/** A host with a dot in it, and nothing before it. */
-const BARE_ADDRESS = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(?=[/:?#]|$)/u;
 
 /** The lines of a field that takes one thing a line, without empty ones. */
 export const linesOf = (values: FormValues, name: string, between = /\n/): string[] =>

@@ -1,3 +1,4 @@
+import { withScheme } from '../../domain/link/bare-address.ts';
 import type { Link } from '../../domain/schema/programme/links.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
@@ -15,8 +16,9 @@ export type LinkWish = {
 };
 
 /** Makes a link to a destination, under a new post of the creator who is named; answers the link and its picture. */
-export async function makeLink({ vouch }: Connection, { destination, ...wish }: LinkWish) {
-  if (!destination) throw new Mistyped('vouch link URL [--creator @handle]; see vouch --help');
+export async function makeLink({ vouch }: Connection, { destination: typed, ...wish }: LinkWish) {
+  if (!typed) throw new Mistyped('vouch link URL [--creator @handle]; see vouch --help');
+  const destination = withScheme(typed);
   if (!isWebAddress(destination))
     throw new Mistyped(`${destination} is no whole address: write it as in https://shop.example.com/socks`);
   if (!wish.creator && wish.stage)

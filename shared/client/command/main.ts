@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util';
+import { DAY_ORDERS } from '../../domain/imports/cells/dates.ts';
+import { IMPORT_KINDS } from '../../domain/imports/fields.ts';
+import { STAGES } from '../../domain/vocabulary.ts';
+import packageFile from '../package.json' with { type: 'json' };
 import { type Answered, check, keys, report } from './answers.ts';
 import { completion } from './completion.ts';
 import { type Connection, connect, Mistyped } from './connection.ts';
@@ -22,6 +26,7 @@ vouch import FILE [--as creators|posts|spend|engagement|orders|links|baselines] 
 vouch completion bash | zsh | fish
 
 --json   the answer as JSON
+--version
 --url, --key   or VOUCH_URL and VOUCH_API_KEY; without them, what \`npm start\` runs in this folder`;
 
 const OPTIONS = {
@@ -44,30 +49,36 @@ const OPTIONS = {
   url: { type: 'string' },
   key: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
 } as const;
 
 type Values = ReturnType<typeof read>['values'];
 type Verb = (connection: Connection, said: string[], values: Values) => Promise<Answered>;
 
-/** `most`: how many words may stand behind it; one more was meant for something, and is not passed over. */
-const VERBS: Readonly<Record<string, { most: number; act: Verb }>> = {
+type Option = keyof typeof OPTIONS;
+/** `most`: how many words may stand behind it; one more was meant for something, and is not passed over. `options`: its own. */
+const VERBS: Readonly<Record<string, { most: number; options?: readonly Option[]; act: Verb }>> = {
   link: {
     most: 1,
+    options: ['creator', 'stage', 'placement', 'slug', 'domain'],
     act: (connection, [destination], values) =>
       makeLink(connection, { ...values, destination, creator: values.creator }),
   },
   report: {
     most: 1,
+    options: ['open'],
     act: (connection, [week], { open = false }) => report(connection, { week, open }),
   },
   import: {
     most: 1,
+    options: ['as', 'dry-run', 'map', 'set', 'dates', 'decimal', 'encoding', 'as-of', 'creator', 'stage'],
     act: (connection, [file], values) =>
       importFile(connection, { ...values, file, say: (line) => console.error(line) }),
   },
   check: { most: 0, act: (connection) => check(connection) },
   keys: {
     most: 2,
+    options: ['scope'],
     act: (connection, [verb, name], { scope = [] }) => keys(connection, { verb, name, scopes: scope }),
   },
   listen: {
@@ -77,16 +88,39 @@ const VERBS: Readonly<Record<string, { most: number; act: Verb }>> = {
   },
 };
 
+/** What may stand behind an option or a verb, where that is one of a few. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  '--as': IMPORT_KINDS,
+  '--stage': STAGES,
+  '--dates': DAY_ORDERS,
+  keys: ['list', 'new', 'revoke'],
+  completion: ['bash', 'zsh', 'fish'],
+};
+
+/** What a shell completes. */
+const typed = () => ({
+  verbs: {
+    ...Object.fromEntries(Object.entries(VERBS).map(([verb, { options = [] }]) => [verb, options])),
+    completion: [],
+  },
+  values: VALUES,
+  everywhere: ['json', 'url', 'key', 'help', 'version'],
+});
+
 /** `vouch`: 0 done, 1 refused or not complete, 2 mistyped. */
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = read(args);
+  if (values.version) {
+    console.log(packageFile.version);
+    return 0;
+  }
   const [verb = '', ...said] = positionals;
   if (values.help || verb === '' || verb === 'help') {
     console.log(HELP);
     return verb === '' && !values.help ? 2 : 0;
   }
   if (verb === 'completion') {
-    console.log(completion(said[0], [...Object.keys(VERBS), 'completion'], Object.keys(OPTIONS)));
+    console.log(completion(said[0], typed()));
     return 0;
   }
   const known = VERBS[verb];

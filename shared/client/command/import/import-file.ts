@@ -42,6 +42,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   say(readingOf(opened, read));
   if (read.questions.length > 0)
     throw new Mistyped(`${file}:\n- ${read.questions.map(questionText).join('\n- ')}`);
+  if (read.items.length > MANY) say('asking what is there already …');
   const ready = opened.kind === 'links' ? await besideThere(vouch) : asTheyAre;
   if (wish['dry-run']) return tried(vouch, read, { kind: opened.kind, items: read.items, ready });
   const progress = progressFile(file, opened.bytes, opened.encoding, JSON.stringify(told));
@@ -80,6 +81,9 @@ async function tried(
   };
   return { answer, text: dryRunText(answer), code: refused.length > 0 ? 1 : 0 };
 }
+
+/** So many take seconds to ask about. */
+const MANY = 500;
 
 const asTheyAre: Sending['ready'] = (items) => ({ items, refused: [] });
 
