@@ -31,6 +31,12 @@ export function luminanceOf(colour: Colour): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** 0 to 255, as a camera's grey picture has it (ITU-R BT.601 luma, of the colour as it is written). */
+export function lumaOf(colour: Colour): number {
+  const [red = 0, green = 0, blue = 0] = channelsOf(colour);
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
 const channelsOf = (colour: Colour): number[] =>
   [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
 

@@ -92,7 +92,7 @@ function answerOf(ask: Ask, operation: string, input: object): Promise<unknown> 
   return new Promise((resolve, reject) => {
     const asked = JSON.parse(JSON.stringify(input, bytesAsText)) as object;
     ask(operation, asked, (status, answer) => {
-      const told = JSON.parse(JSON.stringify(answer)) as { __type?: string; message?: string };
+      const told = JSON.parse(JSON.stringify(answer), textAsBytes) as { __type?: string; message?: string };
       setImmediate(() => (status === 200 ? resolve(told) : reject(refusalOf(status, told))));
     });
   });
@@ -100,6 +100,10 @@ function answerOf(ask: Ask, operation: string, input: object): Promise<unknown> 
 
 const bytesAsText = (_name: string, value: unknown): unknown =>
   value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+
+/** `B` is the engine's own name for bytes, and theirs alone: an attribute of that name holds its value's kind. */
+const textAsBytes = (name: string, value: unknown): unknown =>
+  name === 'B' && typeof value === 'string' ? Uint8Array.from(Buffer.from(value, 'base64')) : value;
 
 const refusalOf = (status: number, { __type = '', message }: { __type?: string; message?: string }) =>
   Object.assign(new Error(message), {

@@ -70,6 +70,7 @@ describe('a link’s QR code', () => {
     ['large', 'size=1024'],
     ['in the brand’s colours', 'dark=%231d4d2b&light=%23fff4d6'],
     ['with letters in the middle', 'logo=W%26'],
+    ['large, in colours that are only just apart', 'size=1024&dark=%235b3c8d&light=%239afd74'],
     ['with all of it', 'size=1024&dark=%234b3b73&light=%23f3f1ec&logo=Wo'],
   ])('%s is read by two readers, as SVG and as PNG, its quiet zone kept', async (_name, query) => {
     const svg = (await owner.get(`/app/links/${linkId}/qr.svg?${query}`)).text;
@@ -89,6 +90,9 @@ describe('a link’s QR code', () => {
     const close = await owner.get(`/app/links/${linkId}?dark=%23cccccc&light=%23ffffff`);
     expect(close.text).toContain('too close to be scanned');
     expect(close.text).not.toContain('download=');
+    // Contrast 4.2, and yet one of two readers is blind to it once a module is larger than 20 pixels.
+    const blind = await owner.get(`/app/links/${linkId}?dark=%23724eeb&light=%239afd74`);
+    expect(blind.text).toContain('too close to be scanned');
     const turned = await owner.get(`/app/links/${linkId}?dark=%23ffffff&light=%23000000`);
     expect(turned.text).toContain('too close to be scanned');
     expect((await owner.get(`/app/links/${linkId}`)).text).toContain('download=');
