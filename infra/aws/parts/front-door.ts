@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
@@ -33,6 +33,10 @@ export const API_PATHS = [
 /** What AWS gives an account in a region unless asked for more; written out so that raising it is a change here. */
 const ACCOUNT_QUOTA: apigateway.ThrottleSettings = { rateLimit: 10_000, burstLimit: 5_000 };
 
+/** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html: TLS alone, and port 80 is closed. */
+const NO_PLAIN_HTTP =
+  'Links that are typed or printed with http:// reach nobody: API Gateway answers https alone. Take cloudFront, which sends them on.';
+
 /**
  * The HTTP API: named paths to the API function, everything else to the redirect, which answers 405 to what isn't a
  * GET or HEAD. Made before the functions, since they print its address.
@@ -64,7 +68,10 @@ export class FrontDoor extends Construct {
       ...(domainName && { domainMapping: { domainName } }),
     });
     this.publicUrl = settings.domain ? `https://${settings.domain.name}` : this.api.apiEndpoint;
-    if (domainName && zone && settings.domain) this.pointDomain(settings.domain.name, domainName, zone);
+    if (domainName && zone && settings.domain) {
+      this.pointDomain(settings.domain.name, domainName, zone);
+      Annotations.of(scope).addWarningV2('vouch:plain-http', NO_PLAIN_HTTP);
+    }
     new CfnOutput(scope, 'public-url', { value: this.publicUrl });
   }
 

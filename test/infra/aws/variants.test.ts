@@ -1,5 +1,5 @@
-import type { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { EnvironmentSettings } from '../../../infra/aws/settings.ts';
 import { vouchApp } from '../../../infra/aws/vouch-app.ts';
@@ -34,6 +34,15 @@ describe.each(Object.entries(VARIANTS))('%s', (_name, settings) => {
 
   it('is taken by CloudFormation as it stands', () => {
     expect(templates.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('is told before it is deployed where http:// reaches nobody: a domain, and no edge to send it on', () => {
+    const warned = app.node.children
+      .filter(Stack.isStack)
+      .flatMap((stack) =>
+        Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('http:// reach nobody')),
+      );
+    expect(warned).toHaveLength(settings.domain && !settings.cloudFront ? 1 : 0);
   });
 
   it('has no road that leads nowhere', () => {
