@@ -53,10 +53,13 @@ export function withoutOwnParameters(address: string): string {
 
 function withoutOurs(pairs: string, mark: '?' | '#'): string {
   const all = pairs.split('&');
-  const kept = all.filter((pair) => !OURS.has(pairName(pair).toLowerCase()));
+  const kept = all.filter((pair) => !OURS.has(pairName(pair).toLowerCase()) && !IS_CLICK_ID.test(pair));
   if (kept.length === all.length) return pairs === '' && mark === '#' ? '' : mark + pairs;
   return kept.length === 0 ? '' : mark + kept.join('&');
 }
+
+/** Under whatever name: shops' hooks find a click id wherever it stands. */
+const IS_CLICK_ID = /=clk_[\w-]{43}$/;
 
 /** A click id of ours behind another separator, or in an address within this one, escaped once or more. */
 const WITHIN =
