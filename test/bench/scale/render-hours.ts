@@ -31,16 +31,25 @@ ${measuredRows(scale).join('\n')}
 
 The thin hour: ${count(linkMinutes)} clicks of ${count(brands)} brands, each alone in its link's minute. The viral hour, which is the same one:
 ${count(scale.perPartition * 960)} clicks of one link in 960 raw partitions, whose counts were written as recount leaves them and whose raw clicks
-were answered page by page, not stored; it was cut into ${count(cut.pieces)} pieces. ${wholeOrNot(scale)}
+were answered page by page, not stored; it was cut into ${count(cut.pieces)} pieces. ${leftOut(scale)}${wholeOrNot(scale)}
 All of it is ${count(all / 60)} minutes of one sealer's work, ${(all / 60 / WORKERS).toFixed(1)} of the ${WORKERS} that are at work at once.`;
 }
 
-const wholeOrNot = ({ lastPiece, pieces, exportedBytes = 0 }: Scale): string =>
-  lastPiece
+/** A measurement from before says nothing of it: there recount had missed none. */
+const leftOut = ({ missed = 0 }: Scale): string =>
+  missed === 0
+    ? ''
+    : `${count(missed)} clicks of both hours had been
+left out of the counts, so that only who counts again finds them. `;
+const driftOf = ({ missed = 0 }: Scale): string =>
+  missed === 0 ? 'with no drift' : 'with just these as drift';
+
+const wholeOrNot = (scale: Scale): string =>
+  scale.lastPiece
     ? `Every one of them was counted. Every brand's hour held all of
-its clicks afterwards, with no drift, and no mark stood. The viral hour's raw clicks left as ${(exportedBytes / 1e9).toFixed(1)} GB.`
-    : `Of these ${count(pieces)} were counted; every other brand's hour
-held all of its clicks afterwards, with no drift.`;
+its clicks afterwards, ${driftOf(scale)}, and no mark stood. The viral hour's raw clicks left as ${((scale.exportedBytes ?? 0) / 1e9).toFixed(1)} GB.`
+    : `Of these ${count(scale.pieces)} were counted; every other brand's hour
+held all of its clicks afterwards, ${driftOf(scale)}.`;
 
 function measuredRows(scale: Scale): string[] {
   const { recount, busyRecount, plan, thinHour, cut, piece, lastPiece, linkMinutes, brands } = scale;
