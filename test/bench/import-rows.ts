@@ -72,7 +72,11 @@ function runCommand(command: string, file: string, { url, folder }: RunningProdu
   const child = spawn(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(telling)}`, command, 'import', file],
-    { env: { ...process.env, VOUCH_URL: url, VOUCH_DATA_DIR: folder }, stdio: ['ignore', 'pipe', 'pipe'] },
+    // A key of whoever runs this would be another installation’s.
+    {
+      env: { ...process.env, VOUCH_API_KEY: undefined, VOUCH_URL: url, VOUCH_DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let said = '';
   let told = '';
