@@ -118,7 +118,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
     'Links stand on {host}: wherever they are printed they would lead nowhere.',
   ],
   [/^This week is not over\b/, 'This week is not over.'],
-  [/^This answer has more than \d+ bytes\b/, 'That is too much for one page. Ask for fewer days.'],
+  [/^This answer is longer than can be handed back\b/, 'That is too much for one page. Ask for fewer days.'],
   [/^This cursor is not one of this list\b/, 'This part of the list is no longer there. Begin at its start.'],
   [
     /^(?:Too much for one request|One may have \d+ bytes|A body may have \d+ bytes)\b/,
