@@ -9,7 +9,13 @@ import { deedsBeside } from './beside.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { openHeaderSets, readHeaderSets } from './header-sets.ts';
 import { type PlannedHit, planHits, planRunningWeek } from './hits.ts';
-import { conversionOf, type PlannedOrder, planOrders } from './orders.ts';
+import {
+  conversionOf,
+  type PlannedOrder,
+  planOrders,
+  planRunningOrders,
+  type RunningWeek,
+} from './orders.ts';
 import { planPosts } from './posts.ts';
 import { type Deed, deedsOfPost, type Names, settingUp } from './programme.ts';
 import { type PlannedReshare, planReshares } from './reshares.ts';
@@ -104,10 +110,11 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
     const { id } = await run.api.post('/v1/reports', { week });
     result.reports.push(id);
   }
-  for (const hit of planRunningWeek(posts, calendar, sets, { seed, realNow: deps.realNow })) {
-    run.moveTo(hit.at);
-    await follow(hit, run);
-  }
+  await liveOn(
+    planRunningWeek(posts, calendar, sets, { seed, realNow: deps.realNow }),
+    { first: hits.length, soFar: orders.length, calendar, realNow: deps.realNow, seed },
+    run,
+  );
   await openForBusiness(deps, run, result);
   return result;
 }
@@ -178,6 +185,16 @@ async function liveThrough(week: number, story: Story): Promise<void> {
   }
 }
 
+/** The week that still runs: its taps, and what the shop has sold by them so far. */
+async function liveOn(hits: readonly PlannedHit[], week: RunningWeek, run: Run): Promise<void> {
+  for (const [place, hit] of hits.entries()) {
+    run.moveTo(hit.at);
+    await nameTap(hit, week.first + place, run);
+  }
+  run.moveTo(week.realNow);
+  await handIn(week.calendar.weeks.length + 1, planRunningOrders(hits, week), run);
+}
+
 type Step = { at: number; go: () => Promise<void> };
 
 /** What happens at one moment happens at once. */
@@ -192,17 +209,18 @@ function byMoment(steps: readonly Step[]): [number, Step[]][] {
 }
 
 async function followLink(hit: PlannedHit, index: number, run: Run, tally: StoryTally): Promise<void> {
-  const answer = await follow(hit, run);
-  const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
-  if (clickId) run.clickIds.set(index, clickId);
+  await nameTap(hit, index, run);
   addToTally(tally, hit);
 }
 
-async function follow({ method, query, headers, address, country, ...of }: PlannedHit, run: Run) {
-  const slug = run.names.slug(of.post, of.placement);
+/** Keeps what the redirect called it, by its place in the plan. */
+async function nameTap(hit: PlannedHit, index: number, run: Run): Promise<void> {
+  const { method, query, headers, address, country } = hit;
+  const slug = run.names.slug(hit.post, hit.placement);
   const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
   if (answer.status !== 302) throw new Error(`the demo's link ${slug} answered ${answer.status}`);
-  return answer;
+  const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
+  if (clickId) run.clickIds.set(index, clickId);
 }
 
 /** What the shop's page says when an address that was passed on is opened: as its site script would. */

@@ -57,6 +57,29 @@ export function planOrders(
   return orders;
 }
 
+/** Of so many taps of the week that still runs one ends in an order, an hour later. */
+const TAPS_AN_ORDER = 7;
+
+/**
+ * What was bought since the newest closed week. `hits` are that week's, the first of them at place `first` among all; `soFar`
+ * orders were planned before.
+ */
+export function planRunningOrders(
+  hits: readonly PlannedHit[],
+  { first, soFar, calendar, realNow, seed }: RunningWeek,
+): PlannedOrder[] {
+  const random = seededRandom(`${seed} running orders`);
+  const shoppers: Shoppers = { random, calendar, customers: [], next: soFar + 1 };
+  const week = calendar.weeks.length + 1;
+  return hits
+    .flatMap((hit, place) =>
+      isNamed(hit) ? [{ occurredAt: hit.at + HOUR_MS, clicks: [first + place] }] : [],
+    )
+    .filter(({ occurredAt }, index) => index % TAPS_AN_ORDER === 1 && occurredAt < realNow)
+    .map((tapped, index) => ({ ...finished({ kind: 'sale', ...tapped }, soFar + index, shoppers), week }));
+}
+export type RunningWeek = { first: number; soFar: number; calendar: Calendar; realNow: number; seed: string };
+
 type Draft = Pick<PlannedOrder, 'kind' | 'occurredAt' | 'clicks' | 'couponCode' | 'survey'>;
 type Shoppers = { random: Random; calendar: Calendar; customers: string[]; next: number };
 
