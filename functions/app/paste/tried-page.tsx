@@ -1,7 +1,7 @@
 import { DAY_ORDERS, type DayOrder, type DayReading } from '../../../shared/domain/imports/cells/dates.ts';
 import { takesAnswer } from '../../../shared/domain/imports/column-answers.ts';
 import { FIELDS } from '../../../shared/domain/imports/fields.ts';
-import type { Named, OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
+import type { NamedColumn, OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
 import { SPEND_KINDS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Drawn, Visit } from '../http/visit.ts';
@@ -146,7 +146,7 @@ function asked(visit: Visit, pasted: Pasted, question: OpenQuestion): string {
 }
 
 /** As the reader's table calls a column. */
-const calledIn = ({ say }: Visit, pasted: Pasted, { heading, column }: Named): string =>
+const calledIn = ({ say }: Visit, pasted: Pasted, { heading, column }: NamedColumn): string =>
   pasted.table.isBare ? columnOf(say, pasted, heading) : headingOf(say, pasted.table, column - 1);
 
 const daysOf = (visit: Visit, readings: readonly DayReading[]): string[] =>

@@ -40,7 +40,7 @@ export function makingStore(makeServer) {
 }
 
 /** One call of a store of ours, answered by `say(status, answer)`. */
-export function decide(store, operation, asked, say) {
+export function answerCall(store, operation, asked, say) {
   const { check, act } = quickOf(operation);
   const wrong = checked(check, asked, store);
   if (wrong) return refuse(db.validationError(wrong), say);
@@ -78,7 +78,7 @@ export function answerLines(server, store) {
     const say = inOneWrite(socket, setImmediate);
     const take = wholeLines((line) => {
       const [number, operation, asked] = JSON.parse(line);
-      decide(store, operation, asked, (status, answer) =>
+      answerCall(store, operation, asked, (status, answer) =>
         say(`[${number},${status},${JSON.stringify(answer)}]\n`),
       );
     });

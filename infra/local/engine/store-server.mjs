@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import dynalite from 'dynalite';
-import { answerLines, decide, makingStore } from './quick-answers.mjs';
+import { answerCall, answerLines, makingStore } from './quick-answers.mjs';
 
 letIteratorsReturn();
 readAtOnce();
@@ -12,7 +12,7 @@ const makeStore = (path) =>
 /** The same engine in memory, with a way to ask it in this process: `ask(operation, body, say)`. */
 export function createStoreInMemory() {
   const { server, store } = makeStore();
-  return { server, ask: (operation, asked, say) => decide(store, operation, asked, say) };
+  return { server, ask: (operation, asked, say) => answerCall(store, operation, asked, say) };
 }
 
 /** dynalite with its files in `path`, not listening yet. `copyTo`: the header of requests for a copy of them. */

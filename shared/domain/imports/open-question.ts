@@ -2,16 +2,16 @@ import type { DayReading } from './cells/dates.ts';
 import type { TableKind } from './fields.ts';
 
 /** A column as it is called when something is said of it: by its heading, and by its number from 1. */
-export type Named = { heading: string; column: number };
+export type NamedColumn = { heading: string; column: number };
 
 /** What has to be said of a table before it can be read for certain; how it is said is the asker's matter. */
 export type OpenQuestion =
   /** `cell`: what could be a thousand or have three decimals; without it both signs stand before decimals. */
-  | (Named & { about: 'decimal'; cell?: string })
+  | (NamedColumn & { about: 'decimal'; cell?: string })
   /** The days that a cell is under each order; `isMixed`: no order fits all cells, and each has one that it fits. */
-  | (Named & { about: 'dates'; isMixed: boolean; readings: readonly DayReading[] })
+  | (NamedColumn & { about: 'dates'; isMixed: boolean; readings: readonly DayReading[] })
   /** One heading over several columns, the first of them `column`. */
-  | (Named & { about: 'column'; count: number; field: string })
+  | (NamedColumn & { about: 'column'; count: number; field: string })
   /** What was told of a column, `wish`, and can't be; `known`: the columns that there are, or the fields. */
   | {
       about: 'told';

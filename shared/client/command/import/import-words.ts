@@ -2,7 +2,7 @@ import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
 import type { Named, OpenQuestion } from '../../../domain/imports/open-question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
-import type { Tried } from './dry-run.ts';
+import type { DryRunItem } from './dry-run.ts';
 import type { Opened } from './open-file.ts';
 import type { Outcomes } from './send-items.ts';
 
@@ -88,13 +88,13 @@ export function dryRunText({
   items,
   refused,
   skipped,
-}: Pick<ReadImport<string>, 'refused' | 'skipped'> & { items: readonly Tried[] }): string {
+}: Pick<ReadImport<string>, 'refused' | 'skipped'> & { items: readonly DryRunItem[] }): string {
   const lines = [
     ...items.map(({ line, label, outcome }) => ({ line, text: `${WOULD_BE[outcome]}${label}` })),
     ...refused.map((one) => ({ line: one.line, text: `refused  ${refusalText(one)}` })),
     ...skipped.map(({ line, why }) => ({ line, text: `skipped  ${why}` })),
   ].sort((a, b) => a.line - b.line);
-  const told = (outcome: Tried['outcome'], name: string): string[] => {
+  const told = (outcome: DryRunItem['outcome'], name: string): string[] => {
     const { length } = items.filter((item) => item.outcome === outcome);
     return length > 0 ? [`${counted(length)} ${name}`] : [];
   };
