@@ -1,6 +1,6 @@
 import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
-import type { Named, OpenQuestion } from '../../../domain/imports/open-question.ts';
+import type { NamedColumn, OpenQuestion } from '../../../domain/imports/open-question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
 import type { DryRunItem } from './dry-run.ts';
 import type { Opened } from './open-file.ts';
@@ -56,7 +56,7 @@ function wrongOf({ why, kind, option, known }: Extract<OpenQuestion, { about: 't
 }
 
 /** What answers for this column alone, as it is typed. */
-function answers(option: string, { heading, column }: Named, values: readonly string[]): string {
+function answers(option: string, { heading, column }: NamedColumn, values: readonly string[]): string {
   // In quotes a shell reads these, and a heading may be missing: the number says which column as well.
   const name = heading === '' || /["$`\\!\r\n]/.test(heading) ? column : heading;
   return inWords(values.map((value) => `--${option} "${name}=${value}"`));
