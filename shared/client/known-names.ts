@@ -1,6 +1,6 @@
 import type { ImportKind } from '../domain/imports/fields.ts';
 import { inBulks } from '../domain/imports/items/bulk-of.ts';
-import type { ImportItem } from '../domain/imports/items/item.ts';
+import { type ImportItem, isBulked } from '../domain/imports/items/item.ts';
 import { sendBulk } from './send-bulk.ts';
 import type { Vouch } from './vouch.ts';
 
@@ -48,7 +48,7 @@ async function asTheyStand<Words>(
   items: ImportItem<Words>[],
   isAsked: (name: unknown) => boolean,
 ): Promise<ImportItem<Words>[]> {
-  const open = items.filter(({ body, refundOf }) => refundOf === undefined && isAsked(body.externalId));
+  const open = items.filter((item) => isBulked(item) && isAsked(item.body.externalId));
   const alike = new Map<unknown, readonly string[]>();
   const taken = new Set<unknown>();
   for (const part of inBulks(kind, open)) {

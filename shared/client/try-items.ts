@@ -1,6 +1,6 @@
 import type { ImportKind } from '../domain/imports/fields.ts';
 import { inBulks } from '../domain/imports/items/bulk-of.ts';
-import type { ImportItem } from '../domain/imports/items/item.ts';
+import { type ImportItem, isBulked } from '../domain/imports/items/item.ts';
 import { VouchError } from './errors.ts';
 import { askRefund } from './send-after.ts';
 import { type BulkResult, sendBulk } from './send-bulk.ts';
@@ -12,7 +12,7 @@ export async function tryItems<Words>(
   kind: ImportKind,
   items: readonly ImportItem<Words>[],
 ): Promise<BulkResult[]> {
-  const own = items.filter(({ refundOf }) => refundOf === undefined);
+  const own = items.filter(isBulked);
   const results: BulkResult[] = [];
   for (const part of inBulks(kind, own))
     results.push(...(await sendBulk(vouch, kind, part, { query: { dryRun: 'true' } })));
@@ -20,9 +20,7 @@ export async function tryItems<Words>(
   const tried: BulkResult[] = [];
   for (const item of items)
     tried.push(
-      item.refundOf === undefined
-        ? (results.shift() ?? { outcome: 'refused' })
-        : await refundTried(vouch, item, named),
+      isBulked(item) ? (results.shift() ?? { outcome: 'refused' }) : await refundTried(vouch, item, named),
     );
   return tried;
 }

@@ -12,7 +12,7 @@ export function postUrlKey(text: string): string {
   const { platform, mediaId } = readPostAddress(text) ?? {};
   if (platform && mediaId) return `${platform}:${mediaId}`;
   const { hostname, pathname, searchParams } = new URL(text);
-  const named = POST_QUERY.flatMap((name) =>
+  const named = [...POST_QUERY].flatMap((name) =>
     searchParams.has(name) ? [`${name}=${searchParams.get(name)}`] : [],
   );
   const host = hostname.replace(/^(?:www|m|mobile)\./, '');
@@ -20,4 +20,4 @@ export function postUrlKey(text: string): string {
 }
 
 /** What of a query names a post somewhere. */
-const POST_QUERY = ADDRESS_PATHS.facebook?.query ?? [];
+const POST_QUERY = new Set(Object.values(ADDRESS_PATHS).flatMap(({ query = [] }) => query));

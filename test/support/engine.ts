@@ -27,11 +27,15 @@ export type Engine = {
 };
 
 const { AWS_REGION = 'local', AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = process.env;
-export const CREDENTIALS = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+const CREDENTIALS = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
 
 /** The redirect's own wire to an engine, in the region that the environment names: some engines keep regions apart. */
 export const wireTo = ({ endpoint }: Pick<Engine, 'endpoint'>): Wire =>
   createWire({ service: 'dynamodb', region: AWS_REGION, endpoint, credentials: () => CREDENTIALS });
+
+/** The SDK's client over its socket, in the same region. */
+export const sdkTo = ({ endpoint }: Pick<Engine, 'endpoint'>): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: AWS_REGION, credentials: CREDENTIALS });
 
 type Ask = (operation: string, body: object, say: (status: number, answer: object) => void) => void;
 /** Plain JavaScript, as the engine's thread doesn't inherit the TypeScript loader. */
@@ -40,8 +44,8 @@ const { createStoreInMemory } = (await import(
 )) as { createStoreInMemory: () => { server: Server; ask: Ask } };
 
 /**
- * An empty store: the engine of `npm start` in memory, on a port of its own and asked by stores in this process; or, with VOUCH_ENGINE=endpoint, tables of a random prefix
- * at AWS_ENDPOINT_URL_DYNAMODB, so that the same tests can be held against any other engine.
+ * An empty store: the engine of `npm start` in memory, on a port of its own and asked by stores in this process; or, with
+ * VOUCH_ENGINE=endpoint, tables of a random prefix at AWS_ENDPOINT_URL_DYNAMODB, so that the same tests can be held against any other engine.
  */
 export async function startEngine(): Promise<Engine> {
   return process.env.VOUCH_ENGINE === 'endpoint' ? elsewhere() : embedded();
@@ -51,10 +55,7 @@ async function embedded(): Promise<Engine> {
   const { server, ask } = createStoreInMemory();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = askedHere(
-    new DynamoDBClient({ endpoint, region: AWS_REGION, credentials: CREDENTIALS }),
-    ask,
-  );
+  const client = askedHere(sdkTo({ endpoint }), ask);
   const tables = namedTables('test-');
   await createTables(client, tables);
   return {

@@ -1,3 +1,4 @@
+import { handleKey } from '../../../shared/domain/handle.ts';
 import { calledWhole, creatorsNamed } from './names.ts';
 import type { Visit } from './visit.ts';
 
@@ -42,11 +43,7 @@ const NONE = { data: [], nextCursor: null };
 export async function creatorTyped({ api, query: { creatorId = '' } }: Visit): Promise<string | undefined> {
   if (creatorId === '' || creatorId.startsWith('crt_')) return undefined;
   // As the field shows whom it is about: "Ada Knits (@ada.knits)".
-  const plain = (typed: string) =>
-    typed
-      .replace(/^.*\((.+)\)$/, '$1')
-      .replace(/^@/, '')
-      .toLowerCase();
+  const plain = (typed: string) => handleKey(typed.replace(/^.*\((.+)\)$/, '$1'));
   const { data } = await api.get('/v1/creators', {
     query: { q: plain(creatorId).slice(0, 100), limit: MOST },
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY_ORDERS } from '../../../shared/domain/imports/cells/dates.ts';
+import { DECIMAL_SIGNS } from '../../../shared/domain/imports/cells/numbers.ts';
 import { takesAnswer } from '../../../shared/domain/imports/column-answers.ts';
 import { FIELDS, type PastedKind, USUAL_COLUMNS } from '../../../shared/domain/imports/fields.ts';
 import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts';
@@ -81,7 +82,7 @@ function toldOf({ brand, now }: Visit, kind: PastedKind, values: FormValues, tab
     kind,
     map,
     set: said(set),
-    decimalOf: answers(['.', ','], 'decimal'),
+    decimalOf: answers(DECIMAL_SIGNS, 'decimal'),
     datesOf: answers(DAY_ORDERS, 'dates'),
     zone: brand.timeZone,
     currency: brand.currency,

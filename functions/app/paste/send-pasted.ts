@@ -4,7 +4,7 @@ import { sendBulk } from '../../../shared/client/send-bulk.ts';
 import { tryItems } from '../../../shared/client/try-items.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
 import { BULK_OF, inBulks } from '../../../shared/domain/imports/items/bulk-of.ts';
-import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
+import { type ImportItem, isBulked } from '../../../shared/domain/imports/items/item.ts';
 import type { Sentence } from '../../../shared/domain/imports/sentences.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
@@ -50,17 +50,14 @@ export async function storePasted(
     await api.post('/v1/ppc/bulk', { body: { days, restIsNothing: true } as never, idempotencyKey: key });
     return;
   }
-  for (const [index, part] of inBulks(kind, items.filter(isOwn)).entries()) {
+  for (const [index, part] of inBulks(kind, items.filter(isBulked)).entries()) {
     const how = { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` };
     const results = await sendBulk(api, kind, part, how);
     for (const [at, item] of part.entries())
       if (item.after) await sendAfter(api, item, results[at]?.[BULK_OF[kind].one] as { id: string });
   }
-  for (const item of items) if (!isOwn(item)) await sendRefund(api, item);
+  for (const item of items) if (!isBulked(item)) await sendRefund(api, item);
 }
-
-/** Of another one is a refund: it comes once its order is there. */
-const isOwn = ({ refundOf }: ImportItem): boolean => refundOf === undefined;
 
 /** Days replace what was told of them, and are read whole: there is nothing to ask of them. */
 const isOfDays = (kind: PastedKind): kind is 'ads' | 'baselines' => kind === 'ads' || kind === 'baselines';

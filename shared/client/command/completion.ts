@@ -25,7 +25,7 @@ const SHELLS: Readonly<Record<string, (typed: Typed) => string[]>> = {
     ...optionsOf(typed).map(([verb, options]) => `      ${verb}) words="${options}" ;;`),
     '    esac ;;',
     '  esac',
-    '  [ $COMP_CWORD = 1 ] && words="' + Object.keys(typed.verbs).join(' ') + '"',
+    `  [ $COMP_CWORD = 1 ] && words="${Object.keys(typed.verbs).join(' ')}"`,
     '  COMPREPLY=($(compgen -W "$words" -- "$word"))',
     '}',
     'complete -o default -F _vouch vouch',

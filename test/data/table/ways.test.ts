@@ -1,8 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sdkCall } from '../../../shared/data/table/sdk.ts';
 import { type DynamoCall, type Table, tableOf } from '../../../shared/data/table/table.ts';
-import { CREDENTIALS, type Engine, startEngine, wireTo } from '../../support/engine.ts';
+import { type Engine, sdkTo, startEngine, wireTo } from '../../support/engine.ts';
 
 let engine: Engine;
 let sdk: DynamoDBClient;
@@ -10,7 +10,7 @@ let ways: Record<'as AWS has it' | 'as the redirect' | 'as the other tests', Dyn
 
 beforeAll(async () => {
   engine = await startEngine();
-  sdk = new DynamoDBClient({ endpoint: engine.endpoint, region: 'local', credentials: CREDENTIALS });
+  sdk = sdkTo(engine);
   ways = {
     'as AWS has it': sdkCall(sdk),
     'as the redirect': wireTo(engine),

@@ -1,4 +1,5 @@
 import { DAY_ORDERS } from '../../../domain/imports/cells/dates.ts';
+import { DECIMAL_SIGNS } from '../../../domain/imports/cells/numbers.ts';
 import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { englishOf, type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
@@ -121,7 +122,7 @@ async function toldOf(
   };
   if (set.platform) set.platform = platformNamed(set.platform);
   const dates = answersOf(DAY_ORDERS, wish.dates, '--dates');
-  const decimal = answersOf(['.', ','] as const, wish.decimal, '--decimal');
+  const decimal = answersOf(DECIMAL_SIGNS, wish.decimal, '--decimal');
   return {
     kind,
     map,

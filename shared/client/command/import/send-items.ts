@@ -1,6 +1,6 @@
 import type { ImportKind } from '../../../domain/imports/fields.ts';
 import { BULK_OF, refusedBecause } from '../../../domain/imports/items/bulk-of.ts';
-import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
+import { type ImportItem, isBulked, type Refused } from '../../../domain/imports/items/item.ts';
 import { VouchError } from '../../errors.ts';
 import { sendAfter, sendRefund } from '../../send-after.ts';
 import { type BulkResult, sendBulk } from '../../send-bulk.ts';
@@ -43,11 +43,11 @@ async function sendPart(
   kind: ImportKind,
   part: readonly ImportItem<string>[],
 ): Promise<BulkResult[]> {
-  const bulk = part.filter(({ refundOf }) => refundOf === undefined);
+  const bulk = part.filter(isBulked);
   const sent = bulk.length > 0 ? await sendBulk(vouch, kind, bulk) : [];
   const results: BulkResult[] = [];
   for (const item of part) {
-    const result = item.refundOf === undefined ? sent.shift() : undefined;
+    const result = isBulked(item) ? sent.shift() : undefined;
     results.push(
       await ofItem(() => (result ? finished(vouch, kind, item, result) : sendRefund(vouch, item))),
     );

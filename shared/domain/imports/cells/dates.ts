@@ -1,5 +1,6 @@
 import { parseInstant } from '../../time/instant.ts';
 import { DAY_MS, MINUTE_MS } from '../../time/units.ts';
+import { addDays } from '../../time/week.ts';
 import { momentOf } from '../../time/zone-rules.ts';
 import { monthOf } from './month-names.ts';
 import { timeBehind } from './times.ts';
@@ -92,7 +93,7 @@ export function readDate(cell: string, order: DayOrder, newest?: string): Writte
   const day = dayIn(written.replace(WEEKDAY, ''), order, newest);
   if (!day || !time) return time === undefined && zone === undefined ? day : undefined;
   const onClock = atTime(day.day, time);
-  if (!onClock || zone === undefined) return onClock;
+  if (zone === undefined) return onClock;
   const known = zoneSaid(zone);
   return known === undefined ? undefined : { at: momentIn(onClock, known) };
 }
@@ -125,10 +126,8 @@ const isDay = (text: string): boolean =>
   [PARTS, YEAR_FIRST, DAY_NAMED, MONTH_NAMED, YEAR_NAMED].some((pattern) => pattern.test(text));
 
 /** Midnight at a day's end is the next one's beginning. */
-function atTime(day: string, time: string): Written | undefined {
-  if (time !== '24:00:00') return { day, time };
-  return { day: new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10), time: '00:00:00' };
-}
+const atTime = (day: string, time: string): { day: string; time: string } =>
+  time === '24:00:00' ? { day: addDays(day, 1), time: '00:00:00' } : { day, time };
 
 type Day = { day: string } | undefined;
 

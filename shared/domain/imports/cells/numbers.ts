@@ -1,6 +1,7 @@
 import { withoutCurrency } from './currency-marks.ts';
 
-export type DecimalSign = '.' | ',';
+export const DECIMAL_SIGNS = ['.', ','] as const;
+export type DecimalSign = (typeof DECIMAL_SIGNS)[number];
 /** What a column's own values say about its decimal sign. `open`: each could be read both ways. */
 export type DecimalReading = DecimalSign | 'open' | 'mixed' | 'none';
 

@@ -15,6 +15,9 @@ export type ImportItem<Words = Sentence> = {
   /** What is said once the thing is there. */
   after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
 };
+/** Sent in bulk with its like; a refund is sent to its order. */
+export const isBulked = ({ refundOf }: Pick<ImportItem, 'refundOf'>): boolean => refundOf === undefined;
+
 /** `set`: the field that could be told for all lines at once, with an example. */
 export type Refused<Words = Sentence> = {
   line: number;
