@@ -11,7 +11,7 @@ it.each([
   'answers a post that is sent again by its own name with the links it has, their slugs %s',
   async (_how, more) => {
     const { as } = host.api.sock;
-    const { json } = await as.post('/v1/creators', { handle: '@a', platform: 'instagram' });
+    const { json } = await as.post('/v1/creators', { handle: `@${more.externalId}`, platform: 'instagram' });
     const body = postBody((json as { id: string }).id, more);
     const first = await as.post('/v1/posts', body);
     const again = await as.post('/v1/posts', body);

@@ -52,7 +52,7 @@ const FAMILIES: [one: string, path: string, body: (creatorId: string) => object,
 it.each(FAMILIES)(
   'a %s is told of when it is made, changed and archived, as the answer shows it',
   async (one, path, body, change) => {
-    const ada = await made('/v1/creators', { handle: 'ada', platform: 'instagram' });
+    const ada = await made('/v1/creators', { handle: `ada.${one}`, platform: 'instagram' });
     await told();
     const thing = await made(path, body(ada.id));
     expect(await told()).toMatchObject([{ type: `${one}.created`, data: thing }]);
