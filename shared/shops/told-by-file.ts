@@ -60,8 +60,12 @@ export function toldTwice(orders: readonly StoredConversion[]): [hooked: string,
   });
 }
 
+/** The shop's own id of a refund that a hook told: 4720 of `woo:refund:4720`. */
+export const bareRefund = (externalId: string): string | undefined =>
+  /^[^:]+:refund:(?<id>.+)$/.exec(externalId)?.groups?.id;
+
 /**
- * Of the shop's refunds those that no file told: a file tells what was paid back in all, so that the first ones that come
+ * Of the shop's refunds those that no program told under the shop's own id, and no file: a file tells what was paid back in all, so that the first ones that come
  * to no more are in it, where the shop lists them all or they were made before the file came.
  */
 export function notToldByFile(
@@ -78,9 +82,12 @@ export function notToldByFile(
       .sort()
       .at(-1) ?? '';
   const booked = new Set(standing.map(({ externalId }) => externalId));
+  const isToldBare = (externalId: string) =>
+    !booked.has(externalId) && booked.has(bareRefund(externalId) ?? '');
   const listed = new Set(latest.refundsAreAll ? latest.refunds.map(({ externalId }) => externalId) : []);
   let left = told.reduce((sum, { amount }) => sum + amount.amount, 0);
-  return [...due]
+  return due
+    .filter(({ externalId }) => !isToldBare(externalId))
     .sort((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1))
     .filter(({ externalId, amount, occurredAt }) => {
       const isIn = amount.amount <= left && (listed.has(externalId) || occurredAt <= until);

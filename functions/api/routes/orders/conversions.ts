@@ -14,6 +14,7 @@ import {
   listConversions,
   listWaitingRefunds,
   putConversion,
+  type RefundInput,
   restoreConversion,
   reverseRefund as reverseRefundRoute,
   type StoredConversion,
@@ -26,7 +27,7 @@ import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
-import { toldByHooks } from '../../../../shared/shops/told-by-file.ts';
+import { bareRefund, toldByHooks } from '../../../../shared/shops/told-by-file.ts';
 import type { ItemCall } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -122,23 +123,30 @@ function registerReading(api: Api, deps: ApiDeps): void {
   api.on(getConversion, async ({ stores, params }) =>
     detailOf(stores, await stores.conversions.get(params.id)),
   );
-  api.on(getConversionByExternalId, async ({ stores, brandId, params: { externalId } }) => {
-    const id = idOfExternal('cnv', brandId, externalId);
-    const own = await stores.conversions.find(id);
-    const hooked = own ? [] : await toldByHooks(externalId, await prefixesOf()(stores), stores);
-    // Of two shops' orders that have one number neither is meant for certain.
-    return detailOf(
+  api.on(getConversionByExternalId, async ({ stores, params: { externalId } }) =>
+    detailOf(
       stores,
-      own ?? (hooked.length === 1 ? hooked[0] : undefined) ?? (await stores.conversions.get(id)),
-    );
-  });
+      (await orderCalled(externalId, stores)) ??
+        (await stores.conversions.get(idOfExternal('cnv', stores.brandId, externalId))),
+    ),
+  );
+}
+
+/** The order of that name, or the one that a hook told under it. Of two shops' orders that have one number neither is meant for certain. */
+async function orderCalled(externalId: string, stores: BrandStores): Promise<StoredConversion | undefined> {
+  const own = await stores.conversions.find(idOfExternal('cnv', stores.brandId, externalId));
+  const hooked = own ? [] : await toldByHooks(externalId, await prefixesOf()(stores), stores);
+  return own ?? (hooked.length === 1 ? hooked[0] : undefined);
 }
 
 function registerRefunds(api: Api, desk: ApiDeps): void {
   api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call, desk)));
-  api.on(createRefundByExternalId, ({ params, body, ...call }) =>
-    refundByExternal(params.externalId, body, taking(call, desk)),
-  );
+  api.on(createRefundByExternalId, async ({ params, body, ...call }) => {
+    const order = await orderCalled(params.externalId, call.stores);
+    return order
+      ? refundOrder(order.id, asTold(body, order), taking(call, desk))
+      : refundByExternal(params.externalId, body, taking(call, desk));
+  });
   api.on(listWaitingRefunds, async ({ stores, pageStart, pageEnd }) => {
     const page = await stores.waitingRefunds.list(pageStart());
     return ok({ data: page.records.map(shownWaiting), nextCursor: pageEnd(page.lastKey) });
@@ -146,6 +154,15 @@ function registerRefunds(api: Api, desk: ApiDeps): void {
   api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
     detailOf(call.stores, await bookReversal(params.id, params.refundId, body, taking(call, desk))),
   );
+}
+
+/** A refund under the name under which a hook has told it, if one has; a file names its own after the order. */
+function asTold(refund: RefundInput, { externalId: order, refunds }: StoredConversion): RefundInput {
+  const hooked = refunds.find(
+    ({ externalId }) =>
+      bareRefund(externalId) === refund.externalId && !externalId.startsWith(`${order}:refund:`),
+  );
+  return hooked ? { ...refund, externalId: hooked.externalId } : refund;
 }
 
 /** What happens to an order afterwards, but for its refunds. */

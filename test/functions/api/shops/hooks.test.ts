@@ -522,6 +522,44 @@ describe('an order that a file has told, too', () => {
     },
   );
 
+  it('is refunded by the number that people call it by, once, whoever tells of it', async () => {
+    const order = wooOrder();
+    await sendWoo(order);
+    const refund = (externalId: string, amount: number) =>
+      as().post(`/v1/conversions/external/${order.id}/refunds`, {
+        externalId,
+        amount: { amount, currency: 'EUR' },
+        occurredAt: '2026-10-05T10:30:00Z',
+      });
+    expect((await refund('r-1', 700)).status).toBe(201);
+    await sendWoo({
+      ...order,
+      refunds: [{ id: 4_720, total: '-5.00' }],
+      date_modified_gmt: '2026-10-05T10:40:00',
+    });
+    expect((await refund('4720', 500)).status).toBe(200);
+    expect((await refund('4721', 300)).status).toBe(201);
+    await sendWoo({
+      ...order,
+      refunds: [
+        { id: 4_720, total: '-5.00' },
+        { id: 4_721, total: '-3.00' },
+      ],
+      date_modified_gmt: '2026-10-05T10:50:00',
+    });
+    expect((await refundsOf(`woo:${order.id}`)).sort()).toEqual([
+      ['4721', 300],
+      ['r-1', 700],
+      ['woo:refund:4720', 500],
+    ]);
+    const other = await as().post('/v1/conversions/external/no-such-order/refunds', {
+      externalId: 'r',
+      amount: { amount: 1, currency: 'EUR' },
+      occurredAt: '2026-10-05T10:30:00Z',
+    });
+    expect(other.status).toBe(202);
+  });
+
   it('is another one where a program sends one of another day, or in another currency', async () => {
     const order = wooOrder();
     await sendWoo(order);
