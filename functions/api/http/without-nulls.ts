@@ -8,6 +8,7 @@ type Def = {
   element?: z.ZodType;
   shape?: Record<string, z.ZodType>;
   valueType?: z.ZodType;
+  options?: readonly z.ZodType[];
 };
 
 /**
@@ -51,8 +52,11 @@ const isNothing = (one: unknown, schema: z.ZodType | undefined, { emptyStays }: 
   (one === null || (!emptyStays && stayedEmpty(one, schema))) && !takes(schema, one);
 
 function stayedEmpty(one: unknown, schema: z.ZodType | undefined): boolean {
-  const { type, shape } = schema ? bare(schema) : {};
-  if (typeof one === 'string') return type === 'string' && one.trim() === '';
+  const { type, shape, options } = schema ? bare(schema) : {};
+  if (typeof one === 'string') {
+    const isText = type === 'string' || options?.some((option) => bare(option).type === 'string');
+    return isText === true && one.trim() === '';
+  }
   if (typeof one !== 'object' || one === null || !shape) return false;
   const told = Object.entries(one).filter(([, told]) => told !== null);
   return told.length > 0 && told.every(([name, text]) => stayedEmpty(text, shape[name]));

@@ -114,14 +114,20 @@ export function customerOf(body: Sent, key: Uint8Array): string | undefined {
   const about = valueAt(body, 'data', 'object') ?? body;
   const id = firstOf(about, CUSTOMER);
   const isAddress = id?.includes('@') === true;
-  if (id !== undefined && id !== '0' && !isAddress && /^[!-~]{1,200}$/.test(id)) return id;
+  if (id !== undefined && id !== GUEST && !isAddress && /^[!-~]{1,200}$/.test(id)) return id;
   const address = isAddress ? id : firstOf(about, ADDRESS);
   return address && guestNamed(address, key);
 }
 
-/** What an order's customer is kept as: a mail address by its guest's name, any other id as the shop spells it. */
-export const customerNamed = (id: string, key: Uint8Array): string =>
-  id.includes('@') ? guestNamed(id, key) : id;
+/**
+ * What an order's customer is kept as: a mail address by its guest's name, any other id as the shop spells it; of
+ * WooCommerce's guests, who share one number, nothing.
+ */
+export function customerNamed(id: string, key: Uint8Array): string | undefined {
+  if (id === GUEST) return undefined;
+  return id.includes('@') ? guestNamed(id, key) : id;
+}
+const GUEST = '0';
 
 const guestNamed = (address: string, key: Uint8Array): string =>
   `guest_${createHmac('sha256', key).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22)}`;

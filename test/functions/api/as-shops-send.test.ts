@@ -204,11 +204,16 @@ function optionalTexts(schema: z.ZodType, path: string[] = []): string[] {
     element?: z.ZodType;
     shape?: Record<string, z.ZodType>;
   };
-  if (type === 'optional' && innerType?.def.type === 'string') return [path.join('.')];
+  if (type === 'optional' && isText(innerType)) return [path.join('.')];
   if (innerType) return optionalTexts(innerType, path);
   if (element)
     return element.def.type === 'string' ? [[...path, 0].join('.')] : optionalTexts(element, [...path, '0']);
   return Object.entries(shape ?? {}).flatMap(([name, field]) => optionalTexts(field, [...path, name]));
+}
+/** Alone, or beside the number that shops have for it; a code may be empty. */
+function isText(schema: z.ZodType | undefined): boolean {
+  const { type, options } = (schema?.def ?? {}) as { type?: string; options?: z.ZodType[] };
+  return type === 'string' || (options?.some(isText) === true && schema?.safeParse('').success === false);
 }
 const EMPTY: Record<string, (empty: string) => object> = {
   number: (number) => ({ number }),

@@ -56,6 +56,14 @@ describe('a customer whom the shop knows by a mail address', () => {
     expect(new Set([ours, other, theirs].map(({ customerId }) => customerId)).size).toBe(3);
   });
 
+  it('is a number where shops have numbers, and nobody where WooCommerce tells of a guest', async () => {
+    const by = (externalId: string, customerId: unknown) =>
+      made<Kept>('/v1/conversions', { ...order(externalId), customerId });
+    expect((await by('n-1', 7_200_000_000_001)).customerId).toBe('7200000000001');
+    for (const [at, guest] of [0, '0', null, ''].entries())
+      expect(await by(`n-guest-${at}`, guest)).not.toHaveProperty('customerId');
+  });
+
   it('has no say in an id that is no address', async () => {
     expect(await made<Kept>('/v1/conversions', order('o-id', 'customer-12'))).toMatchObject({
       customerId: 'customer-12',

@@ -40,11 +40,12 @@ async function eraseWhom({ customerId, creatorId, clickId }: Wish, erasing: Eras
 /** By his id, his mail address or the name that stands for it; also where an order has the address as it was sent. */
 async function eraseCustomer(asked: string, { deps, stores }: Erasing): Promise<Erased> {
   const key = guestKey(deps, stores);
-  const name = customerNamed(asked, key);
+  const nameOf = (id: string): string => customerNamed(id, key) ?? id;
+  const name = nameOf(asked);
   const texts = new Set([asked, name]);
   const conversions = await eachConversion(
     { deps, stores },
-    ({ customerId }) => customerId !== undefined && customerNamed(customerId, key) === name,
+    ({ customerId }) => customerId !== undefined && nameOf(customerId) === name,
     ({ customerId = name, metadata = {}, ...order }) => {
       const said = [metadata, ...order.refunds.map((refund) => refund.metadata ?? {})];
       for (const text of [customerId, ...said.flatMap(addressesIn)]) texts.add(text);

@@ -109,14 +109,14 @@ async function asItStands(
 }
 
 /** A customer whom the shop knows by a mail address is kept as its hooks name guests. */
-const unnamed = (
-  { customerId, ...order }: ConversionInput,
+function unnamed(
+  { customerId: told, ...order }: ConversionInput,
   { stores }: Pick<Taking, 'stores'>,
   deps: ApiDeps,
-): ConversionInput => ({
-  ...order,
-  ...(customerId === undefined ? {} : { customerId: customerNamed(customerId, guestKey(deps, stores)) }),
-});
+): ConversionInput {
+  const customerId = told && customerNamed(told, guestKey(deps, stores));
+  return { ...order, ...(customerId === undefined ? {} : { customerId }) };
+}
 
 function registerReading(api: Api, deps: ApiDeps): void {
   api.on(listConversions, list(deps));

@@ -46,6 +46,13 @@ const SentCode = z
   })
   .meta({ type: 'string', maxLength: 500, example: 'ADA10' });
 
+/** The shop's own name of the customer. Shopify and WooCommerce send numbers; one that JSON would round is none. */
+const CustomerId = z
+  .union([ExternalId, z.int().min(0).transform(String)], {
+    error: 'must be 1–200 visible ASCII characters without spaces, or a whole number',
+  })
+  .meta({ type: 'string', pattern: '^[!-~]{1,200}$', example: 'customer-12' });
+
 const saidWith = <M extends z.ZodType>(money: M) => ({
   kind: z.enum(CONVERSION_KINDS),
   externalId: ExternalId,
@@ -56,7 +63,7 @@ const saidWith = <M extends z.ZodType>(money: M) => ({
   netAmount: maybe(money),
   lines: maybe(z.array(lineWith(money)).min(1).max(200)),
   cogs: maybe(money),
-  customerId: maybe(ExternalId),
+  customerId: maybe(CustomerId),
   newCustomer: maybe(z.boolean()),
   couponCode: maybe(SentCode),
   /** In the order in which the shop lists them. */

@@ -25,6 +25,14 @@ const code: Kind = {
     ...refused('must be a text of at most 500 characters, such as ADA10', null, true, ['A']),
   ],
 };
+/** Shops have numbers for it. */
+const customerId: Kind = {
+  takes: [...externalId.takes, { sent: 7_200_000_000_001, kept: '7200000000001' }, { sent: 0, kept: '0' }],
+  refuses: [
+    ...externalId.refuses.filter(({ sent }) => typeof sent === 'string'),
+    ...refused('or a whole number', null, true, ['a'], -1, 1.5, 2 ** 60),
+  ],
+};
 const line = (money: Kind) =>
   fields({ name: maybe(text(200)), quantity: whole(1, 1_000_000), netAmount: money, cogs: maybe(paidEuros) });
 const lineOf = (amount: number, currency = 'EUR') => ({ quantity: 1, netAmount: { amount, currency } });
@@ -41,7 +49,7 @@ const order = {
   occurredAt: instant,
   ...figures,
   cogs: maybe(paidEuros),
-  customerId: maybe(externalId),
+  customerId: maybe(customerId),
   newCustomer: maybe(flag),
   couponCode: maybe(code),
   couponCodes: maybe(list(code, 0, 20)),
