@@ -3,8 +3,11 @@ import { cholesky, dot, type Matrix, solveLower } from '../statistics/linear.ts'
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentQuantile } from '../statistics/student-t.ts';
 
-/** What the days ahead would have come to on average, had nothing changed; in the unit of the series. */
-export type Forecast = { mean: number; interval: Interval };
+/**
+ * What the days ahead would have come to on average, had nothing changed; in the unit of the series. `ownNoise`: which share
+ * of its variance is those days' own noise, and not what is unknown of their level.
+ */
+export type Forecast = { mean: number; interval: Interval; ownNoise: number };
 
 /** `ahead`: which days the mean is of, counted as in `regressors`; none before the last seen. */
 export type Forecaster = (ahead: readonly number[], level?: 0.9 | 0.95) => Forecast | undefined;
@@ -35,8 +38,11 @@ export function forecaster(
       ...outlookIn(world, asked),
       weight: weight / whole,
     }));
+    const summed = (of: (one: Outlook) => number) =>
+      mixture.reduce((sum, one) => sum + one.weight * of(one), 0);
     return {
-      mean: mixture.reduce((sum, one) => sum + one.weight * one.mean, 0),
+      mean: summed((one) => one.mean),
+      ownNoise: summed((one) => one.error ** 2 * one.ownNoise) / summed((one) => one.error ** 2),
       interval: {
         low: quantileOf(mixture, (1 - level) / 2),
         high: quantileOf(mixture, (1 + level) / 2),
@@ -53,7 +59,7 @@ const BELIEVED_DRIFT = 0.15;
  * And no further than this share of what is sold a day (half-normal too). In units of noise alone a small shop, whose noise is
  * mostly counting, would be believed to wander by a tenth of itself a day, which nobody's does.
  */
-const BELIEVED_SHARE = 0.03;
+const BELIEVED_SHARE = 0.02;
 
 /** By how much the steps of DRIFTS are shorter for a series of that size; `still`: the series as if its level never wandered. */
 function reachOf(still: World | undefined, size: number | undefined): number {
@@ -91,7 +97,7 @@ function worldOf(
 /** Of the mean of some days to come: how many, how often its level's steps count in it (squared), and their regressors. */
 type Ahead = { days: number; steps: number; regressors: number[] };
 type Asked = Ahead & { level: 0.9 | 0.95 };
-type Outlook = { mean: number; error: number };
+type Outlook = { mean: number; error: number; ownNoise: number };
 
 /** What such a world forecasts: the last level, the steps it takes from there, the days' own noise are what it is unsure of. */
 function outlookIn({ q, last, lower, slopes, variance, freedom }: World, asked: Asked): Outlook {
@@ -103,6 +109,7 @@ function outlookIn({ q, last, lower, slopes, variance, freedom }: World, asked: 
   return {
     mean: levels[0] + dot(slopes, offsets),
     error: Math.sqrt(variance * (spread + unsure)) * scale,
+    ownNoise: 1 / asked.days / (spread + unsure),
   };
 }
 

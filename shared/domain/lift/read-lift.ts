@@ -2,6 +2,7 @@ import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
 import type { LiftMethod, LiftRefusal } from '../vocabulary.ts';
 import { type Forecast, forecaster } from './local-level.ts';
+import { endBeyond, withNoiseOfItsSize } from './noise-of-its-size.ts';
 import { halfWidthsToCall, isCalled, widenedByErrors } from './own-errors.ts';
 import { FEWEST_BEFORE, placeboInTime, quietStarts, withoutOverlap } from './placebo.ts';
 import { expectationOf, knownDays, type LiftSeries, weekdayOf } from './series.ts';
@@ -15,7 +16,7 @@ export type LiftDay = {
   high: number;
 };
 
-/** An effect a day, in the unit of the series; the interval decides, the estimate is its middle. */
+/** An effect a day, in the unit of the series; the interval decides. */
 export type LiftEffect = { estimate: number; interval: Interval };
 
 export type LiftReading =
@@ -52,15 +53,18 @@ export function readLift(series: LiftSeries): LiftReading {
   const expected = forecast ? mean(window.map(treatedOn(series))) - forecast.effect.estimate : 0;
   if (!forecast || expected <= 0) return { kind: 'notEstimated', reason: 'tooFewOrders' };
   const quiet = quietEffects(method, series, window.length);
-  const effect = widenedByErrors(forecast.effect, quiet);
-  const { low, high } = effect.interval;
-  const smallestVisible = ((halfWidthsToCall(quiet) + POWER_IN_HALF_WIDTHS) * (high - low)) / 2 / expected;
+  const widened = widenedByErrors(forecast.effect, quiet);
+  const { low, high } = widened.interval;
+  const half = (high - low) / 2;
+  const noise = { ownNoise: forecast.ownNoise, expected };
+  const called = halfWidthsToCall(quiet) * half;
+  const smallestVisible = endBeyond(called, POWER_IN_HALF_WIDTHS * half, noise) / expected;
   if (smallestVisible > IMPLAUSIBLE) return { kind: 'notEstimated', reason: 'tooNoisy' };
   return {
     kind: 'read',
     method,
     detected: isCalled(forecast.effect, quiet),
-    effect,
+    effect: withNoiseOfItsSize(widened, noise),
     expected,
     used: { window: window.length, before: before.length },
     smallestVisible,
@@ -117,7 +121,7 @@ function forecastAt(method: LiftMethod, series: LiftSeries, start: number, windo
   const gap = mean(window.map((day) => treatedOn(series)(day) - others(day)));
   const days = () =>
     window.flatMap((index) => dayOf(index, others(index), forecastOf([index]), series) ?? []);
-  return { effect: effectOf(gap, forecast), days };
+  return { effect: effectOf(gap, forecast), ownNoise: forecast.ownNoise, days };
 }
 
 const effectOf = (gap: number, { mean: expected, interval }: Forecast): LiftEffect => ({

@@ -65,7 +65,7 @@ it('does not see days that are undefined, and is less sure the further ahead it 
   expect(forecaster([3, undefined, 4], none)([3])).toBeUndefined();
 });
 
-it('believes a small shop to wander no further than three hundredths of itself a day, a large one by its noise as before', () => {
+it('believes a small shop to wander no further than two hundredths of itself a day, a large one by its noise as before', () => {
   const noisy = Array.from({ length: 60 }, (_, t) => ((t * 7) % 5) - 2);
   const none = noisy.concat(0, 0, 0, 0).map(() => []);
   const width = (size?: number) => {

@@ -122,4 +122,16 @@ describe('a sample of the simulation (npm run lift runs it whole)', () => {
       expect(kept.detected).toBeLessThan(0.18);
     },
   );
+
+  it('holds as many of the smallest, noisiest shops where posts sold a third more as where they sold nothing', () => {
+    const shape = { perDay: 10, before: 60, window: 14 };
+    const [none, some] = [0, 0.3].map(
+      (share) => keptBy({ world: 'spiky', shape, share }, 400, 'the smallest').coverage,
+    ) as [number, number];
+    expect(Math.abs(none - some)).toBeLessThan(0.03);
+    for (const kept of [none, some]) {
+      expect(kept).toBeGreaterThan(0.87);
+      expect(kept).toBeLessThan(0.95);
+    }
+  });
 });
