@@ -3,6 +3,7 @@ import type { Catalog } from '../facts.ts';
 import { WITHOUT_POST } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder, placeByFigure } from '../place-in-order.ts';
 import { type PostDimension, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
+import { remembering } from '../remember.ts';
 import type { AnalyticsGroup, ClickRow, ClickSort } from '../schema/answers/analytics.ts';
 import { weekOfDay } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
@@ -75,7 +76,7 @@ const isOfPosts = (group: AnalyticsGroup): boolean =>
 
 /**
  * Sums the buckets by up to two groups. A post without the group's value counts under `null`, and so does a link without
- * a post, in a row of its own.
+ * a post, in a row of its own. What hangs on the link or the time alone is found once for each, not for every bucket.
  */
 export function tabulateClicks(
   buckets: readonly LinkBucket[],
@@ -83,36 +84,90 @@ export function tabulateClicks(
   groups: readonly AnalyticsGroup[],
   filter: ClickFilter,
 ): ClickTable {
-  const places = placesOf(catalog);
   const withCells = needsCells(groups, filter);
-  const ofPosts = groups.some(isOfPosts);
-  const rows = new Map<string, { names: (string | null)[]; rest: string | undefined; sums: Sums }>();
+  const linkOf = remembering(linkReader(catalog, groups, filter));
+  const timesOf = remembering((at: string) => groups.map((group) => isOfTime(group) && [TIME[group](at)]));
+  const rows = openRows(() => emptySums(withCells));
   const totals = emptySums(withCells);
   for (const bucket of buckets) {
-    const place = places.ofLink(bucket.linkId);
-    if (!place || !passes(place, filter)) continue;
-    const rest = ofPosts && place.postId === undefined ? WITHOUT_POST : undefined;
-    for (const { part, cell } of partsOf(bucket, place, filter, withCells)) {
+    const link = linkOf(bucket.linkId);
+    if (!link) continue;
+    const times = timesOf(bucket.at);
+    const namesOf = (index: number, cell: CubeCell | undefined): Names => {
+      const group = groups[index];
+      if (group === undefined) return NOT_ASKED;
+      return times[index] || (isOfCells(group) ? [cell?.[group] || null] : (link.names[index] ?? NOT_ASKED));
+    };
+    for (const { part, cell } of partsOf(bucket, link.placement, filter, withCells)) {
       add(totals, part);
-      for (const names of namesOf(groups, place, bucket, cell)) {
-        const key = JSON.stringify([names, rest]);
-        const row = rows.get(key) ?? { names, rest, sums: emptySums(withCells) };
-        rows.set(key, row);
-        add(row.sums, part);
-      }
+      const seconds = namesOf(1, cell);
+      for (const first of namesOf(0, cell))
+        for (const second of seconds) add(rows.sumsOf(link.rest, first, second), part);
     }
   }
+  return { rows: inOrder(rows.all, groups), totals };
+}
+
+type Names = readonly (string | null)[];
+/** The one name of a group that nobody asked for. */
+const NOT_ASKED: Names = [null];
+
+/** What every bucket of a link has in common; nothing of a link that is gone or not asked for. */
+function linkReader(catalog: Catalog, groups: readonly AnalyticsGroup[], filter: ClickFilter) {
+  const places = placesOf(catalog);
+  const ofPosts = groups.some(isOfPosts);
+  return (linkId: string) => {
+    const place = places.ofLink(linkId);
+    if (!place || !passes(place, filter)) return undefined;
+    const { placement } = place;
+    return {
+      placement: typeof placement === 'string' ? placement : undefined,
+      rest: ofPosts && place.postId === undefined ? WITHOUT_POST : undefined,
+      names: groups.map((group) => namesOfLink(group, place)),
+    };
+  };
+}
+
+/** Several only by message and tag: a click counts in the row of each. */
+function namesOfLink(group: AnalyticsGroup, place: PostPlace): Names {
+  const value = place[FIELD[group] as PostDimension];
+  if (typeof value === 'string') return [value];
+  return value && value.length > 0 ? [...new Set(value)] : [null];
+}
+
+type OpenRow = { names: Names; rest: string | undefined; sums: Sums };
+
+/** Rows by what they are named, without a key written for each of many thousand parts. */
+function openRows(noSums: () => Sums) {
+  const all: OpenRow[] = [];
+  const namesIn = remembering((rest: string | undefined) =>
+    remembering((first: string | null) =>
+      remembering((second: string | null): Sums => {
+        const row = { names: [first, second], rest, sums: noSums() };
+        all.push(row);
+        return row.sums;
+      }),
+    ),
+  );
+  return {
+    all,
+    sumsOf: (rest: string | undefined, first: string | null, second: string | null) =>
+      namesIn(rest)(first)(second),
+  };
+}
+
+function inOrder(rows: readonly OpenRow[], groups: readonly AnalyticsGroup[]): ClickRow[] {
   const placeOf = clickRowPlace(groups);
-  const shown = [...rows.values()].map(
-    ({ names, rest, sums }): ClickRow => ({
+  const placed = rows.map(({ names, rest, sums }) => {
+    const row: ClickRow = {
       ...Object.fromEntries(groups.map((group, index) => [FIELD[group], names[index] ?? null])),
       ...(rest ? { name: rest } : {}),
       ...sums,
-    }),
-  );
-  const placed = shown.map((row) => ({ row, place: placeOf(row) }));
+    };
+    return { row, place: placeOf(row) };
+  });
   placed.sort((one, other) => comparePlaces(one.place, other.place));
-  return { rows: placed.map(({ row }) => row), totals };
+  return placed.map(({ row }) => row);
 }
 
 /** Where a row stands: by the figure that is asked for; else over time by time, and the most clicks first otherwise. */
@@ -131,7 +186,7 @@ type Part = Omit<LinkBucket, 'linkId' | 'at' | 'cells'>;
 /** The bucket as a whole, or cell by cell where the question tells cells apart. */
 function partsOf(
   bucket: LinkBucket,
-  { placement }: PostPlace,
+  placement: string | undefined,
   filter: ClickFilter,
   withCells: boolean,
 ): { part: Part; cell?: CubeCell }[] {
@@ -140,15 +195,17 @@ function partsOf(
     .filter(
       (cell) =>
         ASKED_OF_CELLS.every((name) => filter[name] === undefined || filter[name] === cell[name]) &&
-        passesWay(cell, typeof placement === 'string' ? placement : undefined, filter),
+        passesWay(cell, placement, filter),
     )
     .map((cell) => {
       const clicks = cell.reason === '' ? cell.count : 0;
       const darkClicks = isDark(cell.channel as Channel) ? clicks : 0;
-      const excluded = cell.reason === '' ? {} : { [cell.reason]: cell.count };
+      const excluded = cell.reason === '' ? NONE_EXCLUDED : { [cell.reason]: cell.count };
       return { part: { hits: cell.count, clicks, uniques: 0, darkClicks, excluded }, cell };
     });
 }
+
+const NONE_EXCLUDED = {};
 
 const emptySums = (withCells: boolean): Sums => ({
   hits: 0,
@@ -165,33 +222,4 @@ function add(sums: Sums, part: Part): void {
   sums.darkClicks += part.darkClicks;
   for (const [reason, count] of Object.entries(part.excluded))
     sums.excluded[reason] = (sums.excluded[reason] ?? 0) + (count ?? 0);
-}
-
-/** One list of names per row that the bucket counts in: several only by message. */
-function namesOf(
-  groups: readonly AnalyticsGroup[],
-  place: PostPlace,
-  bucket: LinkBucket,
-  cell: CubeCell | undefined,
-): (string | null)[][] {
-  return groups.reduce<(string | null)[][]>(
-    (lists, group) => {
-      const names = valuesOf(group, place, bucket, cell);
-      return lists.flatMap((list) => names.map((name) => [...list, name]));
-    },
-    [[]],
-  );
-}
-
-function valuesOf(
-  group: AnalyticsGroup,
-  place: PostPlace,
-  bucket: LinkBucket,
-  cell: CubeCell | undefined,
-): (string | null)[] {
-  if (isOfTime(group)) return [TIME[group](bucket.at)];
-  if (isOfCells(group)) return [cell?.[group] || null];
-  const value = place[FIELD[group] as PostDimension];
-  if (typeof value === 'string') return [value];
-  return value && value.length > 0 ? [...new Set(value)] : [null];
 }
