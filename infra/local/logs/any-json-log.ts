@@ -10,20 +10,21 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
  * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
-  at: 'timeiso8601 timestamp timestampms time timelocal msec ts datetime date startutc starttime requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano at',
+  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano at',
   address:
-    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress address',
-  forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff',
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress srcip address',
+  forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff fwd',
   method: 'requestmethod method httpmethod httprequestmethod verb csmethod reqmethod',
   target:
-    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath',
-  query: 'args querystring requestquery urlquery query csuriquery querystr',
+    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath httpuri visitedurl',
+  query: 'args querystring requestquery urlquery query csuriquery querystr uriparam param',
   request: 'request requestline',
   status:
-    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent code response',
-  agent: 'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent ua',
+    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent httpcode returncode responsestatuscode code response',
+  agent:
+    'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent clientuseragent clientua ua',
   referer:
-    'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer',
+    'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer refererurl',
 } as const;
 
 type Part = keyof typeof NAMES;
@@ -31,38 +32,74 @@ type Part = keyof typeof NAMES;
 /** A JSON object a line, whatever its fields are called. */
 export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
   const parsed = parseJson(line);
-  if (typeof parsed !== 'object' || parsed === null) return unreadable('no JSON object');
+  return typeof parsed === 'object' && parsed !== null
+    ? readNamed(parsed, proxies)
+    : unreadable('no JSON object');
+}
+
+/** A request whose parts have names, whatever these are. Logs of visits (Bunny's, Shlink's) name no method. */
+export function readNamed(parsed: object, proxies: ProxyTrust): LogLine {
   const fields = fieldsIn(parsed);
-  const part = (name: Part): string | undefined =>
-    NAMES[name].split(' ').flatMap((known) => fields.get(known) ?? [])[0];
-  const [lineMethod, lineTarget] = part('request')?.split(' ') ?? [];
-  const at = timeOf(fields, part('at'));
-  const [method, target] = [part('method') ?? lineMethod, part('target') ?? lineTarget];
-  if (at === undefined || !method || !target)
+  const all = (name: Part): string[] => NAMES[name].split(' ').flatMap((known) => fields.get(known) ?? []);
+  const part = (name: Part): string | undefined => all(name)[0];
+  const [told, target] = lineOf(part('method'), part('target'), part('request'));
+  const method = told ?? ((part('status') ?? part('agent')) ? 'GET' : undefined);
+  const at = timeOf(fields, all('at'));
+  if (!method || !target || all('at').length === 0)
     return unreadable('no time, method and path under a name that is known (docs/import-logs.md)');
+  if (at === undefined) return unreadable('its time is none, or names no zone');
   const [query, status] = [part('query')?.replace(/^\?/, ''), Number(part('status'))];
-  const untold = untoldOf({ 'user-agent': part('agent'), referer: part('referer') });
+  const referer = part('referer') ?? refererOfParts(fields);
+  const untold = untoldOf({ 'user-agent': part('agent'), referer });
   return {
     at,
     address: clientAmong([...(part('forwarded')?.split(',') ?? []), part('address') ?? ''], proxies),
     method,
     target: query && query !== '-' && !target.includes('?') ? `${target}?${query}` : target,
     ...(status >= 100 ? { status } : {}),
-    headers: headersOf(refererOf(part('referer')), agentOf(part('agent'))),
+    headers: headersOf(refererOf(unquoted(referer)), agentOf(unquoted(part('agent')))),
     ...(untold.length > 0 ? { untold } : {}),
   };
 }
 
-/** CloudFront writes day and time apart, in UTC. */
-function timeOf(fields: ReadonlyMap<string, string>, text: string | undefined): number | undefined {
-  const apart = Date.parse(`${fields.get('date')}T${fields.get('time')}Z`);
-  if (!Number.isNaN(apart) || text === undefined) return Number.isNaN(apart) ? undefined : apart;
-  return readTime(text) ?? loggedMomentOf(text);
+/** Method and target, by their own names, or out of a request's line (`GET /ada HTTP/1.1`), which may be called either. */
+function lineOf(method?: string, target?: string, request?: string): (string | undefined)[] {
+  const [own, line] = [target, request].map(
+    (text) => /^(?<verb>[A-Z]+) (?<path>\S+)/.exec(text ?? '')?.groups,
+  );
+  const isVerb = /^[A-Z]+$/.test(request ?? '');
+  const path = own?.path ?? target ?? line?.path ?? (isVerb ? undefined : request);
+  return [method ?? own?.verb ?? line?.verb ?? (isVerb ? request : undefined), path];
 }
 
-/** CloudFront and Akamai escape the blanks of user agents; nobody else does. */
-const agentOf = (agent: string | undefined): string | undefined =>
-  agent?.includes('%20') && !agent.includes(' ') ? decodedTwice(agent) : agent;
+/** CloudFront writes day and time apart, in UTC. Of several fields the first that is a time: `request_time` may be a duration. */
+function timeOf(fields: ReadonlyMap<string, string>, texts: readonly string[]): number | undefined {
+  const apart = Date.parse(`${fields.get('date')}T${fields.get('time')}Z`);
+  if (!Number.isNaN(apart)) return apart;
+  return texts
+    .map((text) => text.replace(/^\[(.*)\]$/, '$1'))
+    .map((text) => readTime(text) ?? loggedMomentOf(text))
+    .find((at) => at !== undefined);
+}
+
+/** Logstash keeps the quotes of combined's texts. */
+const unquoted = (text: string | undefined): string | undefined => text?.replace(/^"(.*)"$/, '$1');
+
+/** Alibaba's and Huawei's CDN write a referrer in pieces. */
+function refererOfParts(fields: ReadonlyMap<string, string>): string | undefined {
+  const [protocol, domain, path = ''] = ['referprotocol', 'referdomain', 'referuri'].map((name) =>
+    fields.get(name),
+  );
+  if (domain === undefined || domain === '-') return domain;
+  return `${protocol && protocol !== '-' ? protocol : 'https'}://${domain}${path === '-' ? '' : path}`;
+}
+
+/** CloudFront and Akamai escape the blanks of user agents, IIS writes `+` for them; nobody else does. */
+function agentOf(agent: string | undefined): string | undefined {
+  if (agent === undefined || agent.includes(' ')) return agent;
+  if (agent.includes('%20')) return decodedTwice(agent);
+  return /^Mozilla\/5\.0\+\(/.test(agent) ? agent.replaceAll('+', ' ') : agent;
+}
 
 /** Akamai escapes an address whole. */
 const refererOf = (referer: string | undefined): string | undefined =>

@@ -16,7 +16,7 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   if (at === undefined) return unreadable('no time in brackets, as in [17/May/2015:10:05:03 +0000]');
   const [request, status, , ...rest] = fields.slice(time + 1);
   if (request?.kind !== 'quoted') return unreadable('no request in quotes behind the time');
-  const quoted = rest.filter(({ kind }) => kind === 'quoted');
+  const quoted = withoutHost(rest.filter(({ kind }) => kind === 'quoted'));
   if ([request, ...quoted].some(({ isCut }) => isCut))
     return unreadable('the line ends inside a quoted field');
   const [method = '', target] = partsOf(request.text);
@@ -38,6 +38,17 @@ function partsOf(request: string): string[] {
   const [method = '', ...rest] = request.split(' ');
   return [method, (/^HTTP\/\d/.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : rest).join(' ')];
 }
+
+/** Some hosters write the virtual host in quotes before the referrer; a referrer is a whole address, or none. */
+function withoutHost(quoted: readonly LogField[]): readonly LogField[] {
+  const [first, second, third] = quoted;
+  const isShifted =
+    third !== undefined &&
+    HOST.test(first?.text ?? '') &&
+    /^(?:-?$|[a-z][\w+.-]*:\/\/)/i.test(second?.text ?? 'none');
+  return isShifted ? quoted.slice(1) : quoted;
+}
+const HOST = /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?$/i;
 
 /** HAProxy's `clf` writes two empty texts where referrer and user agent would stand, and its own names behind them. */
 const isHaproxy = (quoted: readonly LogField[]): boolean =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import { parseInstant } from '../../../shared/domain/time/instant.ts';
 import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.ts';
 
 const text = z.string();
@@ -19,13 +20,13 @@ const CaddyLine = z.object({
   }),
 });
 
-/** Caddy's JSON; other messages between the requests are passed over. */
+/** Caddy's JSON, or what it writes to a terminal; other messages between the requests are passed over. Its times are in UTC unless told (caddy#5019). */
 export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
-  const parsed = parseJson(line);
+  const parsed = line.startsWith('{') ? parseJson(line) : consoleLine(line);
   if (parsed && !String((parsed as { logger?: unknown }).logger ?? '').startsWith('http.log.access'))
     return 'no request';
   const caddy = CaddyLine.safeParse(parsed).data;
-  const at = caddy && loggedMomentOf(caddy.ts);
+  const at = caddy && loggedMomentOf(caddy.ts, 'utc');
   if (!caddy || at === undefined) return unreadable('no access line of Caddy’s: ts, status and request');
   const { request, status } = caddy;
   const headers = namedLow(request.headers);
@@ -37,6 +38,17 @@ export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
     status,
     headers: headersOf(headers.referer, headers['user-agent']),
   };
+}
+
+/** `2026/11/20 09:00:01.000 INFO http.log.access.log0 handled request {…}`, parted by tabs. */
+export const isCaddyConsole = (line: string): boolean => CONSOLE.test(line.slice(0, 200));
+const CONSOLE = /^[\d/:.,TZe+ -]+\t[A-Za-z]+\t[a-z][\w.]*\t/;
+
+function consoleLine(line: string): object | undefined {
+  if (!isCaddyConsole(line)) return undefined;
+  const [ts = '', , logger = '', , ...rest] = line.split('\t');
+  const about = parseJson(rest.join('\t'));
+  return { ...(typeof about === 'object' ? about : {}), ts, logger };
 }
 
 /** From 2.7 on Caddy says itself whom it takes for the client. */
@@ -154,14 +166,26 @@ const namedLow = (headers: Record<string, unknown>): Record<string, string> =>
     }),
   );
 
-/** Seconds, milliseconds, micro- or nanoseconds by their size, or a text that a calendar knows; epoch ms. */
-export function loggedMomentOf(value: number | string | undefined): number | undefined {
+/**
+ * Seconds, milliseconds, micro- or nanoseconds by their size, or a text that a calendar knows; epoch ms. A time without a
+ * zone is none, unless its server always writes UTC (`utc`); a number that would lie before 2000 counts something else.
+ */
+export function loggedMomentOf(value: number | string | undefined, zone?: 'utc'): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (Number.isNaN(number))
-    return Number.isNaN(Date.parse(String(value))) ? undefined : Date.parse(String(value));
+  if (Number.isNaN(number)) return momentOfText(String(value).trim(), zone);
   const unit = [1e17, 1e14, 1e11].find((least) => Math.abs(number) >= least);
-  return Math.round(
+  const at = Math.round(
     unit === 1e17 ? number / 1e6 : unit === 1e14 ? number / 1e3 : unit === 1e11 ? number : number * 1e3,
   );
+  return at < YEAR_2000 ? undefined : at;
 }
+const YEAR_2000 = Date.UTC(2000);
+
+/** Day and time; Go writes slashes in the day. */
+function momentOfText(text: string, zone?: 'utc'): number | undefined {
+  if (zone === undefined && !ZONE.test(text)) return undefined;
+  const at = parseInstant(text.replace(/^(\d{4})\/(\d\d)\//, '$1-$2-')) ?? Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+const ZONE = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)(?:\[[^\]]*\])?$/i;

@@ -1,11 +1,19 @@
 import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { readAnyJson } from './any-json-log.ts';
-import { readLoadBalancer, w3cReader } from './columns-log.ts';
+import { isRealTimeLine, readLoadBalancer, readRealTime, w3cReader } from './columns-log.ts';
 import { readCommonLog } from './common-log.ts';
 import { isEnvoyLine, readEnvoy } from './envoy-log.ts';
-import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
+import { isCaddyConsole, readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
+import { isLogfmt, readLogfmt } from './logfmt-log.ts';
 import { type LogLine, unreadable } from './logged-request.ts';
-import { isBucketLine, isProxyManagerLine, readBucket, readProxyManager } from './placed-logs.ts';
+import {
+  isBucketLine,
+  isBunnyLine,
+  isProxyManagerLine,
+  readBucket,
+  readBunny,
+  readProxyManager,
+} from './placed-logs.ts';
 
 export type LogFormat = {
   name: string;
@@ -32,8 +40,8 @@ const QUOTED_AGENT = /\]\s".*"\s\d{3}\s\S+\s"(?:[^"\\]|\\.)*"\s"/;
 export const LOG_FORMATS: readonly LogFormat[] = [
   {
     name: 'caddy',
-    about: "Caddy's JSON",
-    is: (line) => line.startsWith('{') && line.includes('"logger":'),
+    about: "Caddy's JSON, or what it writes to a terminal",
+    is: (line) => (line.startsWith('{') && line.includes('"logger":')) || isCaddyConsole(line),
     reader: plain(readCaddy),
   },
   {
@@ -102,6 +110,25 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     about: "S3's server access log, of a website endpoint",
     is: isBucketLine,
     reader: plain(readBucket),
+  },
+  {
+    name: 'bunny',
+    about: "Bunny's CDN (no methods: a HEAD counts as a GET)",
+    is: isBunnyLine,
+    reader: plain(readBunny),
+  },
+  {
+    name: 'cloudfront-real-time',
+    about: "CloudFront's real-time log with all its columns",
+    is: isRealTimeLine,
+    reader: plain(readRealTime),
+  },
+  {
+    name: 'logfmt',
+    also: ['heroku'],
+    about: "Heroku's router (counts only), and other lines of name=value",
+    is: isLogfmt,
+    reader: plain(readLogfmt),
   },
   {
     name: 'combined',

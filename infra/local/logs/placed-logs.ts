@@ -53,4 +53,25 @@ export function readBucket(line: string, proxies: ProxyTrust): LogLine {
   };
 }
 
+/** `HIT|302|1795165201000|412|390|192.0.2.44|https://l.instagram.com/|https://go.example.com/ada|FR|Mozilla/5.0 …|id|DE`. */
+export const isBunnyLine = (line: string): boolean => BUNNY.test(line.slice(0, 4_000));
+const BUNNY = /^[A-Z-]*\|\d{3}\|\d{13}\|\d*\|\d*\|[^|]*\|[^|]*\|https?:\/\//;
+
+/** Bunny's CDN: an agent may hold the sign that parts the columns, and no method is told. */
+export function readBunny(line: string, proxies: ProxyTrust): LogLine {
+  const columns = line.split('|');
+  const [, status, time, , , address = '', referer, target] = columns;
+  const country = columns.at(-1) ?? '';
+  if (columns.length < 12 || !isBunnyLine(line) || !target) return unreadable('no line of Bunny’s log');
+  return {
+    at: Number(time),
+    address: clientAmong([address], proxies),
+    method: 'GET',
+    target,
+    status: Number(status),
+    headers: headersOf(referer, columns.slice(9, -2).join('|')),
+    ...(/^[A-Z]{2}$/.test(country) ? { country } : {}),
+  };
+}
+
 const isCut = (fields: readonly LogField[]): boolean => fields.some((field) => field.isCut);
