@@ -11,7 +11,7 @@ export default defineConfig({
       'test/domain/imports/many-lines.test.ts',
     ],
     globalSetup: 'test/support/temporary-folder.ts',
-    setupFiles: 'test/support/same-draws.ts',
+    setupFiles: 'test/support/each-file.ts',
     testTimeout: 900_000,
     maxWorkers: 1,
     sequence: { sequencer: ShortestFirst },

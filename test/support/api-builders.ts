@@ -12,6 +12,7 @@ import type { Scope } from '../../shared/domain/schema/scopes.ts';
 import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { Engine } from './engine.ts';
+import { failures } from './failures.ts';
 
 export const NOON = Date.parse('2026-10-05T12:00:00Z');
 
@@ -37,6 +38,7 @@ export const SLUG_SECRET = Buffer.alloc(32, 3);
 export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<ApiDeps> = {}): ApiDeps {
   const given = { now: () => clock.now, random: countedBytes('vouch'), ...overrides };
   const tables = tablesOn(engine.client, engine.tables);
+  const own = failures;
   const deps: ApiDeps = {
     stores: createStores({ ...given, tables, slugSecret: SLUG_SECRET }),
     ...given,
@@ -48,9 +50,7 @@ export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<Api
     addressLimits: createAddressLimits(),
     dns: { texts: async () => ({ kind: 'unclear' }), addresses: async () => ({ kind: 'unclear' }) },
     rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },
-    log: (entry) => {
-      failures.push(entry);
-    },
+    log: (entry) => void own.push(entry),
     shopEventKept: (event) => soonOf(deps).add(event),
     ...overrides,
   };
@@ -62,7 +62,8 @@ const applied = new WeakMap<ApiDeps, ReturnType<typeof createApplySoon>>();
 /** What applies this API's kept events behind its answers. */
 function soonOf(deps: ApiDeps): ReturnType<typeof createApplySoon> {
   const known = applied.get(deps);
-  const soon = known ?? createApplySoon(deps, (_, reason) => failures.push({ failure: String(reason) }));
+  const own = failures;
+  const soon = known ?? createApplySoon(deps, (_, reason) => own.push({ failure: String(reason) }));
   applied.set(deps, soon);
   return soon;
 }
@@ -70,8 +71,7 @@ function soonOf(deps: ApiDeps): ReturnType<typeof createApplySoon> {
 /** When all that shops sent so far has been read. */
 export const shopsSettled = ({ deps }: Pick<TestApi, 'deps'>): Promise<void> => soonOf(deps).settled();
 
-/** What the API logged as its own failures, over all tests of a file. */
-export const failures: Record<string, unknown>[] = [];
+export { failures };
 
 export type Answered = { status: number; headers: Headers; text: string; json: never };
 

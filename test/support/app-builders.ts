@@ -5,6 +5,7 @@ import type { AppDeps, SignInLetter } from '../../functions/app/deps.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { anApi, type Tenant, type TestApi } from './api-builders.ts';
 import type { Engine } from './engine.ts';
+import { pageFailures } from './failures.ts';
 import { formsIn } from './html-forms.ts';
 
 export type TestApp = TestApi & {
@@ -27,6 +28,7 @@ export async function pagesBefore(api: TestApi, overrides: Partial<AppDeps> = {}
   // As npm start does: hours before it are not searched for clicks that nobody has counted.
   await api.deps.stores.counts.takeAsSealed(hourOf(api.clock.now - 7_200_000));
   const letters: (SignInLetter | undefined)[] = [];
+  const own = pageFailures;
   const webDeps: AppDeps = {
     stores: api.deps.stores,
     now: api.deps.now,
@@ -36,7 +38,7 @@ export async function pagesBefore(api: TestApi, overrides: Partial<AppDeps> = {}
     call: (person, request) => callAs(api.app, person, request),
     once: onceIn(api.deps),
     mail: async (letter) => void letters.push(letter),
-    log: (entry) => void pageFailures.push(entry),
+    log: (entry) => void own.push(entry),
     ...overrides,
   };
   const web = new Hono();
@@ -44,8 +46,7 @@ export async function pagesBefore(api: TestApi, overrides: Partial<AppDeps> = {}
   return { ...api, web, letters, webDeps };
 }
 
-/** What the pages logged as their own failures, over all tests of a file. */
-export const pageFailures: Record<string, unknown>[] = [];
+export { pageFailures };
 
 export type TestBrowser = ReturnType<typeof aBrowser>;
 
