@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,7 +90,7 @@ export function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string
 /** A creator, a post and its link, made through the API; answers the slugs. */
 export async function makeLinks(product: RunningProduct, count: number): Promise<string[]> {
   const creator = await product.api('POST', '/v1/creators', {
-    handle: 'bench',
+    handle: `bench-${randomUUID().slice(0, 8)}`,
     platform: 'instagram',
     source: 'imported',
   });

@@ -37,7 +37,7 @@ const KINDS: readonly Kind[] = [
     marked: (displayName) => ({ displayName }),
     mark: ({ displayName }) => displayName,
     base: (_place, turn) => ({
-      handle: 'ada',
+      handle: `ada-${turn.number}`,
       platform: 'instagram',
       source: 'imported',
       couponCodes: codesOf(turn),
