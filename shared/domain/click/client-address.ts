@@ -115,10 +115,19 @@ function numberOf(address: string): bigint | undefined {
   return readV6(address)?.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
 }
 
-/** The `for=` of each element, in order; one without is kept as an entry that is no address. */
+/**
+ * The `for=` of each element, in order; one without is kept as an entry that is no address. What stands in quotes parts
+ * nothing and names nothing: a host that somebody asked for may be `a, b;for=192.0.2.1`.
+ */
 const forwardedEntries = (header: string): string[] =>
-  header === '' ? [] : header.split(',').map((element) => FOR.exec(element)?.[1] ?? '');
-const FOR = /(?:^|;)\s*for\s*=\s*("[^"]*"|[^;\s]+)/i;
+  partsOf(header, ELEMENT).map((element) => {
+    const named = partsOf(element, PAIR).find((pair) => FOR.test(pair));
+    return named?.replace(FOR, '').trim() ?? '';
+  });
+const partsOf = (text: string, part: RegExp): readonly string[] => text.match(part) ?? [];
+const ELEMENT = /(?:"(?:[^"\\]|\\.)*"|[^",])+|"/g;
+const PAIR = /(?:"(?:[^"\\]|\\.)*"|[^";])+|"/g;
+const FOR = /^\s*for\s*=\s*/i;
 
 function writeV6(groups: readonly number[]): string {
   if (groups.slice(0, 6).join() === '0,0,0,0,0,65535') {

@@ -25,10 +25,12 @@ export function classifyReferrer(referer: string): Referrer | undefined {
   return isNative(address) ? fromPackage(address.host) : fromHost(address.host, address.path);
 }
 
+/** Facebook and Nextdoor name their site where their package should stand (snowplow-referer-parser#172). */
 function fromPackage(name: string): Referrer | undefined {
   const seen = appOfPackage(name);
   if (seen?.kind === 'browser') return undefined;
-  return { ...mediumOf(seen), host: name, native: true };
+  const site = seen ? undefined : findHost(name)?.fact;
+  return { ...(site ? { app: registeredLabel(name), ...site } : mediumOf(seen)), host: name, native: true };
 }
 
 function mediumOf(seen: AppSeen | undefined): { medium: Medium; app?: string } {

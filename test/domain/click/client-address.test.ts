@@ -95,6 +95,19 @@ describe('the client behind proxies', () => {
     ['0.0.0.0/0', '203.0.113.7, 8.8.8.8', '203.0.113.7'],
   ])('trusting %s, told %j: %s', (trust, told, client) => expect(seen(trust, told)).toBe(client));
 
+  it.each([
+    ['for=203.0.113.7;host="a, b"'],
+    ['host="a, b";for=203.0.113.7'],
+    ['host="x;for=6.6.6.6";for=203.0.113.7'],
+    ['host="x,for=6.6.6.6";for=203.0.113.7'],
+    ['host="a\\", for=6.6.6.6";for=203.0.113.7'],
+    ['xfor=6.6.6.6;for = "203.0.113.7:80" ;proto=https'],
+    ['for=203.0.113.7,'],
+  ])('is not moved by what stands in quotes in Forwarded: %s', (told) => {
+    expect(seen('1', undefined, told)).toBe('203.0.113.7');
+    expect(seen('1', undefined, `for="203.0.113.7`), 'quotes that nobody closed').toBe(PEER);
+  });
+
   it('hears RFC 7239 where there is no X-Forwarded-For, and only there', () => {
     const told = 'for=6.6.6.6, For="[2001:db8:cafe::17]:4711";proto=https;by=10.0.0.4';
     expect(seen('1', undefined, told)).toBe('2001:db8:cafe::17');

@@ -97,6 +97,8 @@ const CASES: Case[] = [
     'search',
     'google',
   ],
+  ['11: android-app that names its site', from('android-app://m.facebook.com/'), 'cross_social', 'facebook'],
+  ['12: android-app that resembles one', from('android-app://notfacebook.com/'), 'dark_app', undefined],
   ['12: android-app of an unknown app', from('android-app://com.example.chat/'), 'dark_app', undefined],
   [
     '13: a mail program',

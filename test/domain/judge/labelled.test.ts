@@ -97,6 +97,7 @@ describe('bots', () => {
     ['a box under a television or a loudspeaker', /^(Roku4640X|Linux UPnP|PS4Application)/],
     ['Office looks at a link before it opens the browser', /^Microsoft Office|ms-office/],
     ['libraries and search services', /^(MyLib|amazon-kendra)|Lucidworks-Anda|Yahoo! Slurp|^pinterest\/0\.$/],
+    ['Amazon fetches what Alexa was asked for', /Amzn-User/],
     ['attacks', /PG_SLEEP|Mozilliqa|Laravel Reaver/],
   ];
   const isWindow = (agent: string) => !NO_WINDOW.some(([, agents]) => agents.test(agent));
@@ -107,7 +108,7 @@ describe('bots', () => {
     console.log(
       `isbot's browsers: ${browsers.length} of ${agents.length} are windows that a person looks at`,
     );
-    expect(agents.length - browsers.length).toBe(53);
+    expect(agents.length - browsers.length).toBe(54);
     for (const [reason, kind] of NO_WINDOW)
       expect(
         agents.some((agent) => kind.test(agent)),

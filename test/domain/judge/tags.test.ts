@@ -77,6 +77,13 @@ describe('an assistant that browses by itself', () => {
     ['OpenAI’s agent', { ...browser, 'signature-agent': '"https://chatgpt.com"' }],
     ['signed under a label', { ...browser, 'signature-agent': 'agent2="https://signer.example.com"' }],
     ['Amazon’s', { 'user-agent': `${CHROME_DESKTOP} NovaAct/1.0` }],
+    [
+      'Alexa’s',
+      {
+        'user-agent':
+          'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amzn-User/0.1) Chrome/119.0.6045.214 Safari/537.36',
+      },
+    ],
     ['a mail filter', { 'user-agent': `${CHROME_DESKTOP} Barracuda Sentinel (EE)` }],
   ])('%s is no person', (_, headers) => {
     expect(said({ headers })).toBe('bot');

@@ -3,7 +3,7 @@
  * of old telephones, and UC's data-saving format), by their own or their telephone's name. One name between bars.
  */
 export const ENGINES =
-  'AppleWebKit|WebKit/|Gecko|KHTML|MSIE |Trident/|Presto/|Opera|Goanna/|Servo/|LibWeb'.split('|');
+  'AppleWebKit|WebKit/|Gecko|KHTML|MSIE |Trident/|Presto/|Opera|Goanna/|Servo/|LibWeb|Ladybird/'.split('|');
 
 export const OTHER_BROWSERS = [
   'Safari/|Chrome/|Firefox/|WebView|UCWEB|UCBrowser|UC Browser|UCPro/|NetFront|Obigo|Teleca|Dolfin|UP.Browser|Polaris',
@@ -20,8 +20,9 @@ export const MACHINE_NAMES = [
   'jsdom/|HappyDOM|happy-dom|Zombie.js|HtmlUnit|Envjs|linkedom|PhantomJS|SlimerJS',
   // Shells and clients that borrow a browser's beginning.
   'PowerShell/|curl/|Wget/|python-requests|aiohttp|httpx/|urllib|libwww-perl|Go-http-client|node-fetch|axios/|undici',
-  // What works for an assistant or looks for traps in mail, under a browser's whole name.
-  'NovaAct|Barracuda Sentinel',
+  // What works for an assistant or looks for traps in mail, under a browser's whole name. Amzn-User fetches what Alexa was
+  // asked for (developer.amazon.com/amazonbot, 2026-11); isbot 5.2.3 lists it among browsers.
+  'NovaAct|Amzn-User|Barracuda Sentinel',
   'Apache-HttpClient|Java/|RestSharp|GuzzleHttp|Dart/|PostmanRuntime|Insomnia/|HTTPie/|Scrapy|LinkChecker|linkinator',
 ].flatMap((line) => line.split('|'));
 
