@@ -1,12 +1,17 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openJournal } from '../../../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../../../infra/local/journal/journal-reader.ts';
 import { HOUR_MS } from '../../../../shared/domain/time/units.ts';
 
-const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, opens: true }));
+const disk = vi.hoisted(() => {
+  // A file of tests before this one, in the same process, may have loaded the journal with the real disk.
+  vi.resetModules();
+  return { room: Number.POSITIVE_INFINITY, opens: true };
+});
+afterAll(() => void vi.resetModules());
 
 /** The real files; a full disk is played by it taking so many bytes more, and then refusing. */
 vi.mock('node:fs', async (load) => {
