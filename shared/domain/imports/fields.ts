@@ -13,7 +13,8 @@ export type TableKind = ImportKind | 'ads';
 
 /** How a field's cells are read: figures and dates by their whole column. */
 export type Reads = 'text' | 'count' | 'amount' | 'day' | 'instant';
-export type FieldFact = { field: string; reads: Reads; names: readonly string[] };
+/** `like`: where no heading is one of the names, the first that tells of the field in words of its own. */
+export type FieldFact = { field: string; reads: Reads; names: readonly string[]; like?: RegExp };
 
 const field = (name: string, reads: Reads, names: string): FieldFact => ({
   field: name,
@@ -22,6 +23,10 @@ const field = (name: string, reads: Reads, names: string): FieldFact => ({
 });
 /** `publishedAt` as a heading is compared: `published at`. */
 const spelled = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** `discount_coupon_code`, `Applied voucher codes`: an order whose code is not read is nobody's. What the code was worth is another column. */
+const LIKE_A_CODE =
+  /^(?!.*\b(?:amount|value|type|id|name|description|discounted|count|tax|total|betrag|wert|montant|importe|importo)\b).*\b(?:coupons?|vouchers?|gutschein\w*|promo(?:tion)?|discount|rabatt\w*)\b.*\bcodes?\b/;
 
 const TAGS = field(
   'tags',
@@ -58,7 +63,7 @@ const SQUAD = field(
 const POST = field(
   'post',
   'text',
-  'permalink|post link|post url|video link|pin url|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta|id del post|bericht id|identificação da publicação|identyfikator posta',
+  'permalink|post link|post url|video link|pin url|url|content|inhalt|contenu|contenido|conteúdo|contenuto|inhoud|videos|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación|collegamento permanente|link al post|permanente koppeling|link permanente|link da publicação|link do posta|id del post|bericht id|identificação da publicação|identyfikator posta',
 );
 
 const SPENT_ON = field(
@@ -176,17 +181,17 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'likes',
       'count',
-      'total likes|like count|reactions|gefällt mir angaben|gefällt mir|jaime|mentions jaime|me gusta|me gusta totales|mi piace|numero di mi piace|vind ik leuks|vind ik leuk|curtidas|curtidas totais|gostos|polubienia|liczba polubień',
+      'total likes|like count|reactions|gefällt mir angaben|gefällt mir|mag ich bewertungen|marcações gostei|jaime|mentions jaime|me gusta|me gusta totales|mi piace|numero di mi piace|vind ik leuks|vind ik leuk|curtidas|curtidas totais|gostos|polubienia|liczba polubień',
     ),
     field(
       'comments',
       'count',
-      'total comments|comment count|comments added|replies|kommentare|commentaires|comentarios|comentarios totales|commenti|opmerkingen|comentários|komentarze|liczba komentarzy',
+      'total comments|comment count|comments added|replies|kommentare|kommentare hinzugefügt|hinzugefügte kommentare|commentaires|commentaires ajoutés|comentarios|comentarios añadidos|comentarios agregados|comentários adicionados|commenti aggiunti|comentarios totales|commenti|opmerkingen|comentários|komentarze|liczba komentarzy',
     ),
     field(
       'shares',
       'count',
-      'total shares|share count|reposts|geteilte inhalte|partages|compartidos|veces compartido|condivisioni|keer gedeeld|gedeeld|compartilhamentos|partilhas|udostępnienia',
+      'total shares|share count|reposts|geteilte inhalte|geteilt|partages|compartidos|veces compartido|veces que se ha compartido|condivisioni|keer gedeeld|gedeeld|compartilhamentos|partilhas|udostępnienia',
     ),
     field(
       'saves',
@@ -196,7 +201,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'views',
       'count',
-      'total views|view count|video views|plays|aufrufe|vues|visualizaciones|visualizaciones totales|reproducciones|visualizzazioni|riproduzioni|weergaven|visualizações|reproduções|wyświetlenia|odtworzenia',
+      'total views|view count|video views|plays|aufrufe|vues|visualizaciones|vistas|visualizaciones totales|reproducciones|visualizzazioni|riproduzioni|weergaven|visualizações|reproduções|wyświetlenia|odtworzenia',
     ),
     field(
       'impressions',
@@ -296,13 +301,13 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'externalId',
       'text',
-      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|numéro de commande|número de pedido|source id|commande|numéro de transaction|no de transaction|pedido|id de transacción|numero ordine|numero dordine|id ordine|ordine|codice transazione|id transazione|bestelnummer|ordernummer|order nummer|transactie id|transactiecode|número do pedido|número da encomenda|encomenda|id da transação|código da transação|numer zamówienia|zamówienie|identyfikator transakcji|numer transakcji',
+      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|auftragsnummer|auftrags id|auftrags nr|bestell nr|numéro de commande|número de pedido|source id|commande|numéro de transaction|no de transaction|pedido|id de transacción|numero ordine|numero dordine|id ordine|ordine|codice transazione|id transazione|bestelnummer|ordernummer|order nummer|transactie id|transactiecode|número do pedido|número da encomenda|encomenda|id da transação|código da transação|numer zamówienia|zamówienie|identyfikator transakcji|numer transakcji',
     ),
     field('number', 'text', 'name|order name'),
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
+      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
     ),
     field('time', 'text', 'uhrzeit|heure|hora|ora|orario|tijd|godzina'),
     field(
@@ -313,12 +318,12 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'amount',
       'amount',
-      'total|order total|order total amount|total amount|total price|order amount|gross|grand total|gesamtbetrag|bestellsumme|rechnungsbetrag|betrag|brutto|summe|gesamt|total ttc|montant|importe|brut|avant commission|bruto|totale ordine|totale|lordo|importo|orderbedrag|totaal|bedrag|valor total|valor|kwota|razem|wartość|suma',
+      'total|order total|order total amount|total amount|total price|order amount|gross|grand total|gesamtbetrag|gesamtbetrag brutto|bestellsumme|bestellbetrag|auftragssumme|rechnungsbetrag|betrag|brutto|summe|gesamt|total ttc|montant|importe|brut|avant commission|bruto|totale ordine|totale|lordo|importo|orderbedrag|totaal|bedrag|valor total|valor|kwota|razem|wartość|suma',
     ),
     field(
       'netAmount',
       'amount',
-      'net sales|net revenue|net amount|netto|nettobetrag|nettosumme|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
+      'net sales|net revenue|net amount|netto|nettobetrag|nettosumme|gesamtbetrag netto|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
     ),
     field('subtotal', 'amount', 'sub total|zwischensumme|sous total|subtotale|subtotaal|suma częściowa'),
     field(
@@ -337,11 +342,14 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       'fees|transaction fee|gebühr|gebühren|entgelt|frais|comisión|tarifa|commission|commissions|comisiones|tariffa|commissione|commissioni|kosten|transactiekosten|comissão|taxa|opłata|prowizja',
     ),
     CURRENCY,
-    field(
-      'couponCodes',
-      'text',
-      'discount code|discount codes|coupon code|coupon codes|coupon|coupons|coupon details|coupons used|voucher|vouchers|voucher code|promo code|promotion code|gutschein|bon de réduction|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
-    ),
+    {
+      ...field(
+        'couponCodes',
+        'text',
+        'discount code|discount codes|coupon code|coupon codes|coupon|coupons|coupon details|coupons used|voucher|vouchers|voucher code|promo code|promotion code|gutschein|bon de réduction|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
+      ),
+      like: LIKE_A_CODE,
+    },
     field(
       'refunded',
       'amount',

@@ -24,7 +24,7 @@ const keyIn = (kind: TableKind, heading: string): string =>
 
 /**
  * Which column fills which field: as told, else by its heading. Each field has one column, that of the name which comes
- * first in FIELDS; two columns with one and the same heading are asked about.
+ * first in FIELDS, or of the heading that is like it; two columns with one and the same heading are asked about.
  */
 export function mapColumns(kind: TableKind, headings: readonly string[], told: ToldColumns): Mapping {
   const mine: Taken = {
@@ -73,7 +73,7 @@ function wrongWith({ kind, at, isField, field }: Wish, { headings, by }: Taken):
   return field === '-' ? undefined : { why: 'no-field', known: FIELDS[kind].map((one) => one.field) };
 }
 
-function takeNamed({ field, names }: FieldFact, mine: Taken): void {
+function takeNamed({ field, names, like }: FieldFact, mine: Taken): void {
   for (const name of names.map(headingKey)) {
     const places = mine.keys.flatMap((key, at) => (key === name && !mine.taken.has(at) ? [at] : []));
     const [at] = places;
@@ -90,6 +90,10 @@ function takeNamed({ field, names }: FieldFact, mine: Taken): void {
     mine.taken.add(at);
     return;
   }
+  const alike = mine.keys.findIndex((key, at) => like?.test(key) === true && !mine.taken.has(at));
+  if (alike < 0) return;
+  mine.by.set(field, alike);
+  mine.taken.add(alike);
 }
 
 /** Where the column stands that is called so, by its heading however it is spelled, or by its number from 1; -1 where none does. */

@@ -51,8 +51,12 @@ export const englishOf = ({ items, refused, skipped, ...read }: ReadImport): Rea
   skipped: skipped.map((one) => ({ ...one, why: inEnglish(one.why) })),
 });
 
-/** What a heading says besides its column: only YouTube Studio calls a video's id its content. */
-const IMPLIED: Readonly<Record<string, Told['set']>> = { content: { platform: 'youtube' } };
+/** What a heading says besides its column: only YouTube Studio calls a video's id its content, in each of its languages. */
+const IMPLIED: Readonly<Record<string, Told['set']>> = Object.fromEntries(
+  ['content', 'inhalt', 'contenu', 'contenido', 'conteúdo', 'contenuto', 'inhoud', 'videos'].map(
+    (heading) => [heading, { platform: 'youtube' }],
+  ),
+);
 const impliedBy = (columns: readonly Column[]): Told['set'] =>
   Object.assign({}, ...columns.map(({ heading }) => IMPLIED[headingKey(heading)]));
 
