@@ -1,4 +1,5 @@
 import { inPortions } from '../../../shared/data/table/write-many.ts';
+import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
 import type { Campaign } from '../../../shared/domain/schema/programme/campaigns.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
@@ -70,6 +71,22 @@ export async function squadsNamed(
   const ids = rows.map(({ squadId }) => squadId);
   const squads = await readAll(ids, (query) => api.each('/v1/squads', { query }));
   return new Map(squads.map((squad) => [squad.id, squad]));
+}
+
+/** Of so many clicks of one order a page tells; each is a read of its own. */
+const MOST_CLICKS = 20;
+
+/** Clicks by their ids, as far as they are known: raw ones are kept for 35 days. */
+export async function clicksKnown(
+  { api, may }: Visit,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ClickShown>> {
+  if (!may('analytics:read')) return new Map();
+  const asked = [...new Set(ids)].slice(0, MOST_CLICKS);
+  const found = await Promise.all(
+    asked.map((id) => api.get('/v1/clicks/{id}', { params: { id } }).catch(() => undefined)),
+  );
+  return new Map(found.flatMap((click) => (click ? [[click.id, click]] : [])));
 }
 
 /** As many as a list takes by their ids. */

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
+import { appName } from '../../../../shared/domain/judge/tables/app-names.ts';
 import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts';
 import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
-import { calledIn, creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
+import { calledIn, clicksKnown, creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
@@ -157,9 +158,11 @@ const one = page({
   async draw(visit) {
     const { api, say, id, format, brand } = visit;
     const order = await api.get('/v1/conversions/{id}', { params: { id } });
-    const [named, posts] = await Promise.all([
+    const refused = order.refused.map(({ clickId }) => clickId);
+    const [named, posts, clicks] = await Promise.all([
       creatorsNamed(visit, [...order.credits, ...order.losers]),
       postsNamed(visit, order.credits),
+      clicksKnown(visit, [...order.clickIds, ...refused]),
     ]);
     const title = say('Order {name}', { name: orderNumberOf(order) });
     return {
@@ -172,7 +175,7 @@ const one = page({
           </Heading>
           <Facts visit={visit} order={order} />
           <Credits visit={visit} order={order} named={named} posts={posts} />
-          <Besides visit={visit} order={order} named={named} />
+          <Besides visit={visit} order={order} named={named} clicks={clicks} />
         </>
       ),
     };
@@ -182,8 +185,9 @@ const one = page({
 type OfOrder<T = unknown> = { visit: Visit; order: ConversionDetail } & T;
 
 /** What earned nothing, what was given back, and the clicks that the order came with. */
-const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
+const Besides = ({ visit, order, named, clicks }: OfOrder<{ named: Named; clicks: Clicks }>) => {
   const { say, format, brand } = visit;
+  const linked = (id: string) => <a href={`/app/clicks/${id}`}>{clickText(visit, id, clicks)}</a>;
   return (
     <>
       <Listed
@@ -202,7 +206,7 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
         title={say('Clicks that earn nothing')}
         lines={order.refused.map(({ clickId, reason }) => (
           <>
-            <a href={`/app/clicks/${clickId}`}>{clickId}</a>: {wordOf(say, reason.replaceAll('-', ' '))}
+            {linked(clickId)}: {wordOf(say, reason.replaceAll('-', ' '))}
           </>
         ))}
       />
@@ -214,14 +218,20 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
             `${externalId}: ${moneyText(visit, amount)}, ${format.moment(occurredAt, brand.timeZone)}`,
         )}
       />
-      <Listed
-        id="clicks"
-        title={say('Clicks it came with')}
-        lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
-      />
+      <Listed id="clicks" title={say('Clicks it came with')} lines={order.clickIds.map(linked)} />
     </>
   );
 };
+
+type Clicks = Awaited<ReturnType<typeof clicksKnown>>;
+
+/** When it was, and how it came; by its id where nothing is known of it. */
+function clickText(visit: Visit, id: string, clicks: Clicks): string {
+  const click = clicks.get(id);
+  if (!click) return id;
+  const how = click.app ? appName(click.app) : wordOf(visit.say, click.channel);
+  return `${shortMoment(visit, click.at)}, ${how}`;
+}
 
 const Facts = ({ visit, order }: OfOrder) => {
   const { say } = visit;
