@@ -30,9 +30,10 @@ const bad = (reason: string): Destination => ({ kind: 'bad', reason });
  * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host. It is kept as it was
  * written, byte for byte, for signed addresses and old encodings hang on it, but for three things: what no header can
  * hold is escaped, what the parser reads otherwise (hosts in octal or hexadecimal, slashes too many) is written as it
- * reads it, and a click id that was copied along is left out.
+ * reads it, and a click id that was copied along is left out. What nobody sees at its ends came with the copying.
  */
-export function checkDestination(text: string, rules: DestinationRules): Destination {
+export function checkDestination(sent: string, rules: DestinationRules): Destination {
+  const text = withoutUnseenEnds(sent);
   if (text.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
   if (!URL.canParse(text)) return bad('must be an absolute http or https URL');
   const url = new URL(text);
@@ -50,6 +51,14 @@ export function checkDestination(text: string, rules: DestinationRules): Destina
   }
   return { kind: 'good', href: kept };
 }
+
+/**
+ * Blanks of any width, zero included, marks of direction and of byte order: a page or a chat that an address was copied
+ * from brings them along, and parsers of addresses take them for a part of the path. No joiners: emoji end in them.
+ */
+export const withoutUnseenEnds = (text: string): string => text.replace(UNSEEN_ENDS, '');
+const UNSEEN_ENDS =
+  /^[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/g;
 
 /** A name that the internet may know; no address. */
 export const isPublicHost = (host: string): boolean =>

@@ -18,6 +18,11 @@ describe('where a link may lead', () => {
   it.each([
     ['  https://shop.example/a\n', 'https://shop.example/a'],
     ['https://shop.example/a\tb', 'https://shop.example/ab'],
+    ['\u200bhttps://shop.example/a\u200b', 'https://shop.example/a'],
+    ['\ufeff\u00a0https://shop.example/a\u00a0\u2028', 'https://shop.example/a'],
+    ['\u2066https://shop.example/a\u2069 ', 'https://shop.example/a'],
+    ['https://shop.example/\u200ba', 'https://shop.example/%E2%80%8Ba'],
+    ['https://shop.example/\u2764\ufe0f', 'https://shop.example/%E2%9D%A4%EF%B8%8F'],
     ['https://shop.example/ä "x" <y>', 'https://shop.example/%C3%A4%20%22x%22%20%3Cy%3E'],
     ['https://0x08080808/', 'https://8.8.8.8/'],
     ['https:\\\\shop.example\\a', 'https://shop.example/a'],

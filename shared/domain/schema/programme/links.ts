@@ -1,4 +1,5 @@
 import { isAddress } from '../../link/alias.ts';
+import { withoutUnseenEnds } from '../../link/destination-rules.ts';
 import { isSlugShaped } from '../../link/slug.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
@@ -22,11 +23,14 @@ import { postFilterFields, rangeFields, searchField, sortField } from '../filter
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
 /** Only its length and shape: which hosts it may name is the brand's to say (destination-rules.ts). */
 export const DestinationText = z
   .string()
   .max(2_048)
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+  .refine((value) => isWebAddress(withoutUnseenEnds(value)), {
     error: 'must be an absolute http or https URL',
   })
   .meta({ format: 'uri', example: 'https://shop.example.com/socks' });
