@@ -47,6 +47,7 @@ import { catalogVersionsOf } from './programme/catalog-version.ts';
 import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
+import { createPasts } from './programme/kept-past.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
 import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
@@ -100,6 +101,7 @@ export function createStores(settings: StoreSettings) {
     counts,
     countReader,
     orderReader,
+    pasts: createPasts({ tables, counts, countReader, now, newToken }),
     loader: createFactsLoader({ tables, now, newToken, countReader, orders: orderReader }),
     brands: brandsOf(tables),
     brandSettings: createBrandSettings(tables, now),

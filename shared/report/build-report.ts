@@ -1,5 +1,5 @@
 import { readBaselines } from '../data/lift/baselines-reader.ts';
-import { channelsOf } from '../data/programme/facts-of-records.ts';
+import { bookedOrders, channelsOf } from '../data/programme/facts-of-records.ts';
 import { shapesOfPosts } from '../data/programme/post-shapes.ts';
 import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
@@ -10,7 +10,16 @@ import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
 import { adDayOf } from '../domain/ppc/follow.ts';
 import { earlierPosts, earningUntil, PROMOTED_FROM } from '../domain/report/build/build-creators.ts';
-import { buildSnapshot, buildSummary, weekFigures } from '../domain/report/build/build-snapshot.ts';
+import {
+  buildSnapshot,
+  buildSummary,
+  firstCompared,
+  METRIC_VERSION,
+  pastBefore,
+  weekFigures,
+} from '../domain/report/build/build-snapshot.ts';
+import { refundedElsewhere } from '../domain/report/build/build-stages.ts';
+import { type Past, pastForm } from '../domain/report/build/past.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
 import { lateOrders } from '../domain/report/late-orders.ts';
@@ -25,7 +34,7 @@ import { DAY_MS, HOUR_MS } from '../domain/time/units.ts';
 import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/time/week.ts';
 import { sumCubes } from './sum-cubes.ts';
 
-export type ReportDeps = Pick<Stores, 'now' | 'brand' | 'loader' | 'countReader' | 'snapshots'>;
+export type ReportDeps = Pick<Stores, 'now' | 'brand' | 'loader' | 'pasts' | 'countReader' | 'snapshots'>;
 
 const WEEKS_SHOWN = 8;
 /** Weeks that are looked at again before a new week is reported. */
@@ -75,7 +84,9 @@ export async function buildPreview(
   brandId: BrandId,
   week: string,
 ): Promise<ReportSnapshot> {
-  return buildSnapshot(await gatherSoFar(deps, brandId, week, gather));
+  const stores = deps.brand(brandId);
+  const brand = await stores.getBrand();
+  return buildSnapshot(await soFar(deps, brand, await gather(deps, brand, stores, week)));
 }
 
 /** The preview's figures without what costs most of it. */
@@ -84,18 +95,48 @@ export async function summarizePreview(
   brandId: BrandId,
   week: string,
 ): Promise<SnapshotSummary> {
-  return buildSummary(await gatherSoFar(deps, brandId, week, gatherFigures));
-}
-
-async function gatherSoFar(
-  deps: ReportDeps,
-  brandId: BrandId,
-  week: string,
-  read: typeof gather,
-): Promise<SnapshotInput> {
   const stores = deps.brand(brandId);
   const brand = await stores.getBrand();
-  const input = await read(deps, brand, stores, week);
+  const { since } = spanOf(week, (await deps.loader.loadProgramme(brand)).catalog);
+  const past = await readPast(deps, brand, week, since);
+  const compared = await gatherFigures(deps, brand, stores, week, firstCompared(week));
+  const facts = await withSoldBefore(deps, brand, compared.facts, since, firstCompared(week));
+  return buildSummary(await soFar(deps, brand, { ...compared, facts }), past);
+}
+
+const PAST_FORM = [METRIC_VERSION, pastForm()].join('\n');
+
+async function readPast(deps: ReportDeps, brand: Brand, week: string, since: string): Promise<Past> {
+  const span = { from: since, to: addDays(firstCompared(week), -1), form: PAST_FORM };
+  const asOfMs = deps.now();
+  return deps.pasts(brand, span, async () =>
+    pastBefore(await deps.loader.loadFacts(brand, span.from, span.to), week, asOfMs),
+  );
+}
+
+/** Days that are read at once when an order is looked for. */
+const DAYS_BACK = 14;
+
+/** With the orders of before `from` that were given back in these days: as far back as the last of them, and never before `since`. */
+async function withSoldBefore(
+  deps: ReportDeps,
+  brand: Brand,
+  facts: Facts,
+  since: string,
+  from: string,
+): Promise<Facts> {
+  const missing = refundedElsewhere(facts.orders);
+  const sold: Facts['orders'][number][] = [];
+  for (let to = addDays(from, -1); missing.size > 0 && to >= since; to = addDays(to, -DAYS_BACK)) {
+    const first = laterOf(since, addDays(to, 1 - DAYS_BACK));
+    for (const order of bookedOrders(await deps.loader.loadLines(brand, first, to), undefined))
+      if (missing.delete(order.conversionId)) sold.push(order);
+  }
+  return { ...facts, orders: [...sold, ...facts.orders] };
+}
+
+async function soFar(deps: ReportDeps, brand: Brand, input: SnapshotInput): Promise<SnapshotInput> {
+  const { week } = input;
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
   const previousFacts = await factsUntil(deps, brand, input.facts, until);
@@ -158,9 +199,10 @@ async function gather(
   stores: BrandStores,
   week: string,
 ): Promise<SnapshotInput> {
-  const figures = await gatherFigures(deps, brand, stores, week);
+  const { catalog } = await deps.loader.loadProgramme(brand);
+  const { firstDay, lastDay, shown, since } = spanOf(week, catalog);
+  const figures = await gatherFigures(deps, brand, stores, week, since);
   const { facts, asOfMs } = figures;
-  const { firstDay, lastDay, shown, since } = spanOf(week, facts.catalog);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
   const odd = await shapesOfPosts(stores, facts, {
     stage: PROMOTED_FROM,
@@ -188,16 +230,17 @@ async function gather(
   };
 }
 
-/** What the figures on top are made of: no channels, no hours, no totals of the shop. */
+/** What the figures on top are made of, from a day on: no channels, no hours, no totals of the shop. */
 async function gatherFigures(
   deps: ReportDeps,
   brand: Brand,
   stores: BrandStores,
   week: string,
+  since: string,
 ): Promise<SnapshotInput> {
   const asOfMs = deps.now();
   const { catalog, checks } = await deps.loader.loadProgramme(brand);
-  const { since, lastDay } = spanOf(week, catalog);
+  const { lastDay } = spanOf(week, catalog);
   const today = dayOf(asOfMs, brand.timeZone);
   const settings = await stores.reportSettings.find();
   return {

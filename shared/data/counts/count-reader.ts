@@ -19,7 +19,7 @@ const DAYS_AT_ONCE = 7;
  * their version stands), the rest from hour rows, and open hours from the minute rows that the hour index names.
  */
 export function createCountReader(clicks: ClickStore, counts: CountStore, now: () => number) {
-  const { listHoursOfDays, openDays } = openRowsIn(clicks, counts, now);
+  const { listHoursOfDays, openDays, nothingIn } = openRowsIn(clicks, counts, now);
   const cachedDays = createDayCache<LinkDay>(MOST_CACHED, () => 1);
   const cachedCubes = createDayCache<DayCube>(MOST_CACHED, ({ cells }) => cells.length);
 
@@ -31,6 +31,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
 
   return {
     listHoursOfDays,
+    nothingIn,
 
     /** What links counted, each in a span of its own, by minute. */
     listMinutes: (brandId: string, wanted: readonly LinkSpan[]): Promise<MinuteClicks[][]> =>

@@ -21,8 +21,34 @@ export function openRowsIn(clicks: ClickStore, counts: CountStore, now: () => nu
   return {
     listHoursOfDays: (brand: Zoned, first: string, last: string) => listHoursOfDays(from, brand, first, last),
     openDays: (brand: Zoned, days: string[]) => openDays(from, brand, days),
+    nothingIn: (brand: Zoned, days: string[]) => nothingIn(from, brand, days),
   };
 }
+
+/** Each is asked for by itself: days in many pieces are not worth it. */
+const MOST_STRETCHES = 4;
+
+/**
+ * Are these days over, and is there nothing to count in them? Then they are as good as folded. Said only where it is
+ * found out quickly.
+ */
+async function nothingIn({ counts }: Sources, brand: Zoned, days: string[]): Promise<boolean> {
+  const stretches = stretchesOf(days);
+  if (stretches.length > MOST_STRETCHES) return false;
+  const through = await sealedThrough(counts);
+  for (const { first, last } of stretches) {
+    const from = hourOf(dayBounds(first, brand.timeZone).startMs);
+    const to = hourOf(dayBounds(last, brand.timeZone).endMs - 1);
+    if (through === undefined || to > through) return false;
+    // Asked before the rows, as everywhere.
+    if ((await counts.listUnsealed(brand.brandId, from, to)).length > 0) return false;
+    if ((await counts.listPeriods(hourRowsPartition(brand.brandId), from, to)).length > 0) return false;
+  }
+  return true;
+}
+
+const sealedThrough = (counts: CountStore): Promise<string | undefined> =>
+  onceAMoment(counts, 'through', () => counts.findSealedThrough());
 
 /** Hour rows whose local hour starts inside the local days from … to (inclusive). */
 async function listHoursOfDays(sources: Sources, brand: Zoned, from: string, to: string): Promise<HourRow[]> {
@@ -61,8 +87,7 @@ async function listHourRows(
 ): Promise<HourRow[]> {
   if (toHour < fromHour) return [];
   const { counts, now } = sources;
-  const sealedThrough = await onceAMoment(counts, 'through', () => counts.findSealedThrough());
-  const through = sealedThrough ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
+  const through = (await sealedThrough(counts)) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
   // Asked before the rows: whoever clears the mark has written them.
   const unsealed = await counts.listUnsealed(brand.brandId, fromHour, toHour);
   const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);

@@ -1,13 +1,8 @@
-import { DAY_MS } from '../../domain/time/units.ts';
-import { packedRowsIn } from '../counts/packed-rows.ts';
-import { programmePartition } from '../table/keys.ts';
-import { expiryOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 import { inPortions } from '../table/write-many.ts';
+import { keptRowsOf } from './kept-rows.ts';
 import { type Programme, programmeForm } from './programme.ts';
 
-/** The one period of a programme's partition. */
-const NOW = 'NOW';
 /** Fewer are read one by one as quickly. */
 const LEAST_RECORDS = 300;
 
@@ -21,29 +16,21 @@ const TOGETHER = 500;
 const CATALOG = ['creators', 'posts', 'links', 'campaigns', 'squads'] as const;
 const BESIDE = ['spend', 'engagement', 'checks', 'rights', 'ratings'] as const;
 
-/**
- * What a brand's records said at one version, packed as days are: a fresh process unpacks it in a tenth of the time that
- * ten thousand records take. Kept for a day, by whoever read the records.
- */
+/** What a brand's records said at one version: a fresh process unpacks it in a tenth of the time that ten thousand records take. */
 export function keptProgrammesOf(tables: Tables, newToken: () => string) {
-  const packed = packedRowsIn(tables.records);
+  const kept = keptRowsOf<Row>(tables, newToken, 'NOW');
   return {
     async find(brandId: string, version: string): Promise<Programme | undefined> {
-      const [head, ...rows] =
-        (await packed.listPacked<Row>(programmePartition(brandId), NOW, NOW)).get(NOW) ?? [];
-      return head?.some?.[0] === named(version) ? programmeIn(rows) : undefined;
+      const rows = await kept.find(brandId, named(version));
+      return rows && programmeIn(rows);
     },
     async keep(brandId: string, version: string, programme: Programme, now: number): Promise<void> {
       const rows = rowsOf(programme);
       if (rows.reduce((sum, { some }) => sum + some.length, 0) < LEAST_RECORDS) return;
-      const all = [{ of: 'version', some: [named(version)] }, ...rows];
-      const expiresAt = expiryOf(now + DAY_MS);
-      await packed.replacePacked(programmePartition(brandId), NOW, newToken, async () => all, expiresAt);
+      await kept.keep(brandId, named(version), rows, now);
     },
     /** Creators have names in it: who erases one leaves no copy. */
-    async forget(brandId: string): Promise<void> {
-      await packed.replacePacked(programmePartition(brandId), NOW, newToken, async () => []);
-    },
+    forget: kept.forget,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts.ts';
 import { type Movement, type Series, whatMoved } from '../../roi/movement.ts';
+import type { PostSpread } from '../../roi/promotions/post-spread.ts';
 import { normalCdf } from '../../statistics/normal.ts';
 import type { Stage } from '../../vocabulary.ts';
 import type {
@@ -27,11 +28,13 @@ export type HeadlineInput = {
   breakEvenRoas: Figure;
   /** Tests the brand's own figures alone. They are a family of their own, so they come out the same. */
   only?: 'brand';
+  /** How far posts differ by themselves, where it is known from before. */
+  spread?: PostSpread;
 };
 
 /** The figures on top with their changes, and every movement that was tested with them. */
 export function buildHeadline(input: HeadlineInput): { headline: Headline; tested: Movement[] } {
-  const { facts, before, period, weeks, total, only } = input;
+  const { facts, before, period, weeks, total, only, spread } = input;
   const hours = period.provisional?.elapsedHours ?? period.hours;
   const { tested, ordersSpread } = weekMovements({
     facts,
@@ -40,6 +43,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     hours,
     running: period.provisional !== undefined,
     ...(only && { only }),
+    ...(spread && { spread }),
   });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);

@@ -22,11 +22,14 @@ import { buildEngagement, buildGoals } from './build-pace.ts';
 import { buildProgramme } from './build-programme.ts';
 import { buildMoney, buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
-import { countWeeks, type WeekCounts } from './week-counts.ts';
+import { type Past, pastOf } from './past.ts';
+import { countWeeks, emptyWeek, type WeekCounts } from './week-counts.ts';
 
 /** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
 export const METRIC_VERSION = '7';
 const WEEKS_SHOWN = 8;
+/** This week and the one before. */
+const COMPARED = 2;
 
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
 export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
@@ -71,27 +74,40 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
 
 /**
  * What a person looks at between Mondays: the snapshot's own figures, without its rankings, curves and lists, which are
- * most of its work. Asks for no channels.
+ * most of its work. Asks for no channels, and for facts of the two weeks alone that are compared: what lies before them is
+ * in `past`.
  */
-export function buildSummary(input: SnapshotInput): SnapshotSummary {
+export function buildSummary(input: SnapshotInput, past: Past): SnapshotSummary {
   const facts = knownBy(input.facts, input.asOfMs);
   const period = periodSoFar(input, facts);
   const before = previousOf(input, facts);
-  const weeks = countWeeks(facts, weeksUpTo(period.week), before);
+  const earlier = past.weeks.map(({ week, ...counted }) => ({ ...emptyWeek(week), ...counted }));
+  const weeks = [...earlier, ...countWeeks(facts, [before.week, period.week], before)];
   const { stages, total, breakEvenRoas } = buildMoney(facts, period);
   const kind = kindOf(weeks, total);
+  const spread = past.spread;
   return {
     snapshotVersion: SNAPSHOT_VERSION,
     brand: brandOf(facts),
     period,
     kind,
-    headline: buildHeadline({ facts, before, period, weeks, total, breakEvenRoas, only: 'brand' }).headline,
+    headline: buildHeadline({ facts, before, period, weeks, total, breakEvenRoas, only: 'brand', spread })
+      .headline,
     stages: kind === 'empty' ? [] : stages,
     total,
     weeks: weeks.map(weekShown).map(({ byGroup: _, ...week }) => week),
     health: buildHealth(facts, period, input),
   };
 }
+
+/** What such a summary needs of the days before the two weeks that it compares; of facts that may end there. */
+export function pastBefore(facts: Facts, week: string, asOfMs: number): Past {
+  const weeks = weeksUpTo(week).slice(0, -COMPARED);
+  return pastOf(knownBy(facts, asOfMs), weeks, firstCompared(week));
+}
+
+/** The first day of the two weeks that a summary compares. */
+export const firstCompared = (week: string): string => daysOfWeek(previousWeek(week))[0] ?? '';
 
 /**
  * The figures of a closed week that a revision is told by, as its snapshot would hold them. They ask for facts of that

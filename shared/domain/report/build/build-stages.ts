@@ -159,6 +159,13 @@ export function factsWithin(facts: Facts, { firstDay, lastDay }: Days): Facts {
 }
 type Days = Pick<ReportPeriod, 'firstDay' | 'lastDay'>;
 
+/** Orders that are given back among these, and were placed elsewhere. */
+export function refundedElsewhere(orders: Facts['orders']): Set<string> {
+  const refunded = new Set(orders.flatMap(({ refundOf }) => (refundOf === undefined ? [] : [refundOf])));
+  for (const { conversionId } of orders) refunded.delete(conversionId);
+  return refunded;
+}
+
 const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefined): StageRow => ({
   stage,
   posts: figure(row.posts, 'published-posts'),

@@ -25,9 +25,9 @@ export type WeekCounts = {
 export type PostCounts = { clicks: number; orders: number; byGroup: Record<ChannelGroup, number> };
 
 /** Counts of each week, oldest first. The week before comes from facts of its own where only a part of it is compared. */
-export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekCounts[] {
+export function countWeeks(facts: Facts, weeks: string[], before?: Before): WeekCounts[] {
   const main = count(facts, weeks);
-  if (before.facts === facts) return main;
+  if (!before || before.facts === facts) return main;
   const [cut] = count(before.facts, [before.week]);
   return main.map((one) => (cut && one.week === before.week ? cut : one));
 }
@@ -90,7 +90,8 @@ function enterOrder(week: WeekCounts, order: CreditedOrder, { ofCredit }: Finder
 
 const isPlacedSale = (order: CreditedOrder): boolean => order.kind === 'sale' && order.refundOf === undefined;
 
-const emptyWeek = (week: string): WeekCounts => ({
+/** Nothing counted yet. */
+export const emptyWeek = (week: string): WeekCounts => ({
   week,
   clicks: 0,
   orders: 0,

@@ -16,6 +16,8 @@ export type WeekMovementsInput = {
   /** A week that still runs is compared by its counts alone. */
   running?: boolean;
   only?: 'brand';
+  /** Where it is known from before; else learnt from the facts. */
+  spread?: PostSpread;
 };
 
 /** One line of the test: which posts it is made of and what of them it counts. */
@@ -46,6 +48,7 @@ export function weekMovements({
   hours,
   running,
   only,
+  spread = postSpread(facts, addDays(before.firstDay, -1)),
 }: WeekMovementsInput): WeekMovements {
   const [last, now] = weeks.slice(-2);
   if (!now || !last) return { tested: [], ordersSpread: 0 };
@@ -53,7 +56,6 @@ export function weekMovements({
   const firstBusy = earlier.findIndex(({ clicks, orders }) => clicks + orders > 0);
   const past = firstBusy < 0 ? [] : earlier.slice(firstBusy);
   const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
-  const spread = postSpread(facts, addDays(before.firstDay, -1));
   const { spreadOf, expectationOf } = luckOf(facts, posts, spread, now, last);
   const canExpect = spread.expect !== undefined && !running;
   const lines = only ? brandLines() : linesOf(comparableCreators(now, last, posts));

@@ -1,8 +1,13 @@
 import { isMainThread } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../../shared/domain/facts.ts';
-import { buildSummary, weekFigures } from '../../../../shared/domain/report/build/build-snapshot.ts';
-import { factsWithin } from '../../../../shared/domain/report/build/build-stages.ts';
+import {
+  buildSummary,
+  firstCompared,
+  pastBefore,
+  weekFigures,
+} from '../../../../shared/domain/report/build/build-snapshot.ts';
+import { factsWithin, refundedElsewhere } from '../../../../shared/domain/report/build/build-stages.ts';
 import { contentAddress } from '../../../../shared/domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../../../../shared/domain/report/diff-snapshots.ts';
 import { factsAddress } from '../../../../shared/domain/report/facts-address.ts';
@@ -15,18 +20,37 @@ import { seededRandom, shuffle } from '../../../../shared/domain/statistics/seed
 import { addDays, daysOfWeek, weekOfDay } from '../../../../shared/domain/time/week.ts';
 import { AS_OF, aBigBrand, anOrder, build, inputOf, iso, ofWeek, someFacts } from './snapshot-facts.ts';
 
-/** From facts without channels, as they are read for it. */
+/** From facts as they are read for it: without channels, of the two weeks alone, with what was sold before and given back in them. */
 const summarize = (facts: Facts, change: Partial<SnapshotInput>) => {
   const input = inputOf(facts, change);
-  const bare = (one: Facts): Facts => ({ ...one, channels: [] });
+  const from = firstCompared(input.week);
+  const bare = (one: Facts): Facts => {
+    const compared = one.orders.filter(({ day }) => day >= from);
+    const sold = refundedElsewhere(compared);
+    return {
+      ...one,
+      channels: [],
+      days: one.days.filter(({ day }) => day >= from),
+      orders: [...one.orders.filter(({ conversionId }) => sold.has(conversionId)), ...compared],
+    };
+  };
+  const past = {
+    ...input.facts,
+    channels: [],
+    days: input.facts.days.filter(({ day }) => day < from),
+    orders: input.facts.orders.filter(({ day }) => day < from),
+  };
   const { provisional } = input;
-  return buildSummary({
-    ...input,
-    facts: bare(input.facts),
-    ...(provisional && {
-      provisional: { ...provisional, previousFacts: bare(provisional.previousFacts) },
-    }),
-  });
+  return buildSummary(
+    {
+      ...input,
+      facts: bare(input.facts),
+      ...(provisional && {
+        provisional: { ...provisional, previousFacts: bare(provisional.previousFacts) },
+      }),
+    },
+    pastBefore(past, input.week, input.asOfMs),
+  );
 };
 
 let built: ReportSnapshot | undefined;
