@@ -1,6 +1,7 @@
 import type { BrandStores } from '../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import { handleKey } from '../../../shared/domain/handle.ts';
+import { isOnePlatform } from '../../../shared/domain/judge/tables/platform-names.ts';
 import { postUrlKey } from '../../../shared/domain/post-url.ts';
 import { REFERENCES, type Reference } from '../../../shared/domain/schema/bulk.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
@@ -40,7 +41,7 @@ function creatorsByHandle(stores: BrandStores) {
     async called(handle: string, platform: unknown): Promise<string[]> {
       const all = (await index.read()).get(handleKey(handle.trim())) ?? [];
       return all
-        .filter((one) => typeof platform !== 'string' || one.platform === platform)
+        .filter((one) => typeof platform !== 'string' || isOnePlatform(one.platform, platform))
         .map(({ id }) => id);
     },
     async note(made: Called): Promise<void> {

@@ -59,6 +59,14 @@ describe('creators', () => {
     },
   );
 
+  it('are one where the platform is called otherwise, too', async () => {
+    const answer = await sock.as.post('/v1/creators', { handle: 'ada', platform: 'ig' });
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'creator-exists']);
+    await made('/v1/creators', { handle: '@bo', platform: 'twitter' });
+    const bulk = await sock.as.post('/v1/creators/bulk', { creators: [{ handle: 'bo', platform: 'x' }] });
+    expect(bulk.json).toMatchObject({ results: [{ outcome: 'changed' }] });
+  });
+
   it('are two on two platforms, with two handles, and where the brand names each by its own name', async () => {
     for (const body of [
       { handle: '@ada', platform: 'tiktok' },

@@ -1,5 +1,6 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { handleKey } from '../../../../shared/domain/handle.ts';
+import { isOnePlatform } from '../../../../shared/domain/judge/tables/platform-names.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import { creatorsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
@@ -124,7 +125,7 @@ const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator>
 type Called = Pick<Creator, 'handle' | 'platform'>;
 
 const isCalledSo = (one: Called, { handle, platform }: Called): boolean =>
-  one.platform === platform && handleKey(one.handle) === handleKey(handle);
+  isOnePlatform(one.platform, platform) && handleKey(one.handle) === handleKey(handle);
 
 /**
  * Two of one platform and handle are one, as in bulk and files. Who names hers by an externalId says which she is: a new

@@ -13,3 +13,6 @@ export function canonicalPlatform(platform: string): string {
   const name = platform.slice(0, 64).trim().toLowerCase();
   return PLATFORM_NAMES[name] ?? name;
 }
+
+export const isOnePlatform = (one: string, other: string): boolean =>
+  canonicalPlatform(one) === canonicalPlatform(other);
