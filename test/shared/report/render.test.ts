@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { sayIn } from '../../../functions/app/words/say.ts';
 import { contrastRatio } from '../../../shared/domain/colour.ts';
 import { csvCell } from '../../../shared/domain/csv.ts';
-import type { Candidate, EarningPost, LiftOfWeek } from '../../../shared/domain/report/snapshot.ts';
+import { withoutSpend } from '../../../shared/domain/report/redact.ts';
+import type {
+  Candidate,
+  EarningPost,
+  LiftOfWeek,
+  ReportSnapshot,
+} from '../../../shared/domain/report/snapshot.ts';
 import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
 import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
@@ -470,8 +476,23 @@ describe('what can not be told or would flatten the rest', () => {
     expect(told.tilesNote).not.toContain('Margin ROI is');
     // Nor the same figure as a multiple.
     expect(revenue?.detail).toBe('');
-    expect(presentReport(aSnapshot(), {}).tiles[0]?.detail).toContain('ROAS');
+    expect(presentReport(aSnapshot(), {}).tiles[0]?.detail).toMatch(
+      /^\d[\d.]*.×.the.spend; pays.off.from.1.7.×$/,
+    );
   });
+
+  it.each(LOCALES)(
+    '%s: what waits for an exchange rate is told where the figures stand, spend only to whom it is shown',
+    (locale) => {
+      const note = (snapshot: ReportSnapshot) => presentReport(snapshot, { locale }).tilesNote;
+      expect(note(aSnapshot())).toMatch(/499[.,]00.*713[.,]00/);
+      expect(renderMailHtml(aSnapshot(), { ...to, locale })).toMatch(/499[.,]00/);
+      expect(note(withoutSpend(aSnapshot()))).toMatch(/499[.,]00/);
+      expect(note(withoutSpend(aSnapshot()))).not.toMatch(/713[.,]00/);
+      const { provenance } = aSnapshot();
+      expect(note(aSnapshot({ provenance: { ...provenance, unconverted: [] } }))).not.toMatch(/\d{2}[.,]00/);
+    },
+  );
 
   it('a stage without an ROI says why in the mail too', () => {
     const [first, ...rest] = aSnapshot().stages;

@@ -1,3 +1,5 @@
+import type { Unconverted } from '../../../domain/facts.ts';
+import { formatMinor } from '../../../domain/money/money.ts';
 import type {
   Action,
   ChangingFigure,
@@ -59,16 +61,28 @@ function whyNoRoi(marginRoi: ChangingFigure, spent: string, speech: Speech): str
 /** Spaces but for those behind a semicolon, where a narrow place may end its line. */
 const WITHIN = /(?<!;) /g;
 
-/** What the least known of the figures means, and, once for all of them, what a change without a word is. */
+/** What is missing in the figures, what the least known of them means, and, once for all, what a change without a word is. */
 export function presentTilesNote(
-  { headline, kind }: Pick<ReportSnapshot, 'headline' | 'kind'>,
-  { say }: Speech,
+  { headline, kind, provenance }: Pick<ReportSnapshot, 'headline' | 'kind' | 'provenance'>,
+  speech: Speech,
+  locale: string,
 ): string {
+  const { say } = speech;
   if (kind === 'empty') return '';
   return [
+    ...whatWaits(provenance.unconverted, speech, locale),
     ...(kind === 'first' ? [] : whatMayBeChance(headline, say)),
     ...(headline.marginRoi.value === null ? [] : [say.roiMeans]),
   ].join(' ');
+}
+
+/** Nobody reads how figures are made before believing them: what waits for a rate is told where they stand. */
+function whatWaits(waiting: readonly Unconverted[], { say, format }: Speech, locale: string): string[] {
+  if (waiting.length === 0) return [];
+  const amounts = waiting.map(({ of, amountMinor, currency }) =>
+    say.waiting[of](formatMinor(amountMinor, currency, locale)),
+  );
+  return [say.waitForRate(format.list(amounts))];
 }
 
 function whatMayBeChance(

@@ -48,7 +48,7 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     banners: bannersOf(snapshot, speech),
     otherWeeks: otherWeeks(snapshot, speech),
     tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
-    tilesNote: presentTilesNote(snapshot, speech),
+    tilesNote: presentTilesNote(snapshot, speech, safeLocale(reader.locale)),
     actionTitle: say.actionTitle,
     action: presentAction(snapshot, speech),
     mail: presentMail(snapshot, speech),

@@ -72,13 +72,18 @@ export const de: Messages = {
   sameAsLastWeek: 'wie Vorwoche',
   allMayBeChance: 'Jede dieser Änderungen kann Zufall sein.',
   othersMayBeChance: 'Eine Änderung, die nicht „echt“ heißt, kann Zufall sein.',
+  waitForRate: (amounts) => `Nicht enthalten, bis ein Wechselkurs bekannt ist: ${amounts}.`,
+  waiting: {
+    orders: (amount) => `Bestellungen über ${amount}`,
+    spend: (amount) => `Ausgaben über ${amount}`,
+  },
   roiMeans:
     'Margen-ROI ist, was vom Rohertrag nach allen Ausgaben bleibt, als Anteil dieser Ausgaben: Bei 0 % trägt sich ein Programm selbst.',
   lastWeekWas: (value) => `Vorwoche ${value}`,
   nothingBefore: 'neu diese Woche',
   firstWeek: 'erste Woche',
   spent: (amount) => `${amount} ausgegeben`,
-  breakEven: (roas, breakEven) => `ROAS ${roas}; Gewinnschwelle ${breakEven}`,
+  breakEven: (roas, breakEven) => `${roas} × die Ausgaben; trägt sich ab ${breakEven} ×`,
 
   actionTitle: 'Jetzt tun',
   readOn: (names) => (names ? `Weiterlesen: ${names}` : 'Weiterlesen'),

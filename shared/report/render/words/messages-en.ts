@@ -99,13 +99,18 @@ export const en = {
   sameAsLastWeek: 'as last week',
   allMayBeChance: 'Each of these changes could be chance.',
   othersMayBeChance: 'A change that is not called “real” could be chance.',
+  waitForRate: (amounts: string) => `Left out until there is an exchange rate: ${amounts}.`,
+  waiting: {
+    orders: (amount: string) => `orders of ${amount}`,
+    spend: (amount: string) => `spend of ${amount}`,
+  },
   roiMeans:
     'Margin ROI is what is left of the gross profit after all spend, as a share of that spend: at 0% a programme pays for itself.',
   lastWeekWas: (value: string) => `was ${value} last week`,
   nothingBefore: 'new this week',
   firstWeek: 'first week',
   spent: (amount: string) => `${amount} spent`,
-  breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break‑even at ${breakEven}`,
+  breakEven: (roas: string, breakEven: string) => `${roas} × the spend; pays off from ${breakEven} ×`,
 
   actionTitle: 'Do this',
   readOn: (names: string) => (names ? `Read on: ${names}` : 'Read on'),

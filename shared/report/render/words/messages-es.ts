@@ -72,13 +72,15 @@ export const es: Messages = {
   sameAsLastWeek: 'como la semana pasada',
   allMayBeChance: 'Cualquiera de estos cambios puede ser azar.',
   othersMayBeChance: 'Un cambio sin la palabra «real» puede ser azar.',
+  waitForRate: (amounts) => `Sin incluir hasta que haya tipo de cambio: ${amounts}.`,
+  waiting: { orders: (amount) => `pedidos de ${amount}`, spend: (amount) => `gasto de ${amount}` },
   roiMeans:
     'El ROI de margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
   lastWeekWas: (value) => `semana pasada: ${value}`,
   nothingBefore: 'nuevo esta semana',
   firstWeek: 'primera semana',
   spent: (amount) => `${amount} gastados`,
-  breakEven: (roas, breakEven) => `ROAS ${roas}; umbral en ${breakEven}`,
+  breakEven: (roas, breakEven) => `${roas} × el gasto; rentable desde ${breakEven} ×`,
 
   actionTitle: 'Qué hacer',
   readOn: (names) => (names ? `Seguir leyendo: ${names}` : 'Seguir leyendo'),

@@ -77,13 +77,15 @@ export const fr: Messages = {
   sameAsLastWeek: 'comme la semaine passée',
   allMayBeChance: 'Chacun de ces changements peut être dû au hasard.',
   othersMayBeChance: 'Un changement qui n’est pas dit « réel » peut être dû au hasard.',
+  waitForRate: (amounts) => `Non compté en attendant un taux de change : ${amounts}.`,
+  waiting: { orders: (amount) => `commandes de ${amount}`, spend: (amount) => `dépenses de ${amount}` },
   roiMeans:
     'Le ROI sur marge est ce qui reste de la marge brute après toutes les dépenses, en part de ces dépenses : à 0 %, un programme se paie lui-même.',
   lastWeekWas: (value) => `semaine passée : ${value}`,
   nothingBefore: 'nouveau cette semaine',
   firstWeek: 'première semaine',
   spent: (amount) => `${amount} dépensés`,
-  breakEven: (roas, breakEven) => `ROAS ${roas} ; seuil à ${breakEven}`,
+  breakEven: (roas, breakEven) => `${roas} × la dépense ; rentable dès ${breakEven} ×`,
 
   actionTitle: 'À faire',
   readOn: (names) => (names ? `Lire la suite : ${names}` : 'Lire la suite'),
