@@ -92,6 +92,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}
 .app tr:has(button)>*{vertical-align:middle}
+@media (forced-colors:active){.app section{border:1px solid}.bar-top :is(a[aria-current],details:has(a[aria-current])>summary){text-decoration:underline;text-underline-offset:6px}}
 @media (max-width:900px){.cols{grid-template-columns:1fr}.app .tiles{grid-template-columns:1fr 1fr}}
 @media (max-width:640px){
 .bar-top nav{padding:0 14px;gap:0 9px;flex-wrap:nowrap}

@@ -73,7 +73,7 @@ function summaryOf(
 ): string {
   const soon = next ? ` ${say('Next is due on {day}.', { day: format.day(next.dueOn) })}` : '';
   if (onTimeShare === null) return `${say('Nothing was due yet.')}${soon}`;
-  const kept = say('{kept} of {due} came on time ({share}), {missing} are missing.', {
+  const kept = say('{kept} of {due} came on time ({share}); missing: {missing}.', {
     kept: format.count(onTime),
     due: format.count(due),
     share: format.percent(onTimeShare),

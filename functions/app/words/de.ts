@@ -716,9 +716,9 @@ export const DE: Readonly<Record<string, string>> = {
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Klicks vor der Öffnung, rechtzeitig und nach dem Ende; zurückgehalten: wer zu früh tippte',
   'Posts early': 'Posts zu früh',
-  Held: 'Zurückgehalten',
+  Held: 'Zurück\u00adgehalten',
   Early: 'Früh',
-  'In time': 'Rechtzeitig',
+  'In time': 'Recht\u00adzeitig',
   Late: 'Spät',
   'too young to compare with ordinary posts': 'zu jung für den Vergleich mit gewöhnlichen Posts',
   'no more than chance beside ordinary posts': 'neben gewöhnlichen Posts nicht mehr als Zufall',
@@ -733,8 +733,11 @@ export const DE: Readonly<Record<string, string>> = {
   'its creator was not of the squad on that day': 'an dem Tag nicht Mitglied des Squads',
   'Posts beside ads': 'Posts neben Anzeigen',
   'Clicks still to come after the money': 'Klicks, die nach dem Geld noch kamen',
-  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
-    'Durchgezogen mit Punkten: Posts, seit dem Tag der Veröffentlichung. Gestrichelt: Anzeigen, seit dem letzten bezahlten Tag. Anteil der Klicks dieser Tage, der noch kam.',
+  'Solid with dots: posts, since the day they were published.':
+    'Durchgezogen mit Punkten: Posts, seit dem Tag der Veröffentlichung.',
+  'Dashed: ads, since the last day that was paid for.':
+    'Gestrichelt: Anzeigen, seit dem letzten bezahlten Tag.',
+  'Share of the clicks of these days still to come.': 'Anteil der Klicks dieser Tage, der noch kam.',
   'Days after': 'Tage danach',
   Ads: 'Anzeigen',
   'Paste your ads by day': 'Anzeigen nach Tag einfügen',
@@ -799,8 +802,8 @@ export const DE: Readonly<Record<string, string>> = {
   Due: 'Fällig',
   'Next is due on {day}.': 'Der nächste ist am {day} fällig.',
   'Nothing was due yet.': 'Noch war nichts fällig.',
-  '{kept} of {due} came on time ({share}), {missing} are missing.':
-    '{kept} von {due} kamen rechtzeitig ({share}), {missing} fehlen.',
+  '{kept} of {due} came on time ({share}); missing: {missing}.':
+    '{kept} von {due} rechtzeitig ({share}); es fehlen: {missing}.',
   Timetable: 'Zeitplan',
   'What is asked for': 'Was gefragt ist',
   'One a line: the day and the format, such as 2026-10-30 long':

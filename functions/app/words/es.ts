@@ -728,8 +728,10 @@ export const ES: Readonly<Record<string, string>> = {
   'its creator was not of the squad on that day': 'ese día no era miembro del equipo',
   'Posts beside ads': 'Publicaciones junto a anuncios',
   'Clicks still to come after the money': 'Clics que aún llegaron tras el gasto',
-  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
-    'Línea con puntos: publicaciones, desde el día de su publicación. Discontinua: anuncios, desde el último día pagado. Parte de los clics de estos días aún por llegar.',
+  'Solid with dots: posts, since the day they were published.':
+    'Línea con puntos: publicaciones, desde el día de su publicación.',
+  'Dashed: ads, since the last day that was paid for.': 'Discontinua: anuncios, desde el último día pagado.',
+  'Share of the clicks of these days still to come.': 'Parte de los clics de estos días aún por llegar.',
   'Days after': 'Días después',
   Ads: 'Anuncios',
   'Paste your ads by day': 'Pegar sus anuncios por día',
@@ -793,8 +795,8 @@ export const ES: Readonly<Record<string, string>> = {
   Due: 'Para el',
   'Next is due on {day}.': 'La próxima toca el {day}.',
   'Nothing was due yet.': 'Aún no tocaba nada.',
-  '{kept} of {due} came on time ({share}), {missing} are missing.':
-    '{kept} de {due} llegaron a tiempo ({share}), faltan {missing}.',
+  '{kept} of {due} came on time ({share}); missing: {missing}.':
+    '{kept} de {due} a tiempo ({share}); faltan: {missing}.',
   Timetable: 'Calendario',
   'What is asked for': 'Lo que se pide',
   'One a line: the day and the format, such as 2026-10-30 long':

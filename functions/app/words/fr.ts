@@ -729,8 +729,10 @@ export const FR: Readonly<Record<string, string>> = {
   'its creator was not of the squad on that day': 'ce jour-là pas membre de l’équipe',
   'Posts beside ads': 'Posts à côté des publicités',
   'Clicks still to come after the money': 'Clics encore à venir après la dépense',
-  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
-    'Trait plein à points : posts, depuis le jour de publication. Tirets : publicités, depuis le dernier jour payé. Part des clics de ces jours encore à venir.',
+  'Solid with dots: posts, since the day they were published.':
+    'Trait plein à points : posts, depuis le jour de publication.',
+  'Dashed: ads, since the last day that was paid for.': 'Tirets : publicités, depuis le dernier jour payé.',
+  'Share of the clicks of these days still to come.': 'Part des clics de ces jours encore à venir.',
   'Days after': 'Jours après',
   Ads: 'Publicités',
   'Paste your ads by day': 'Coller vos publicités par jour',
@@ -795,8 +797,8 @@ export const FR: Readonly<Record<string, string>> = {
   Due: 'Échéance',
   'Next is due on {day}.': 'Le prochain est attendu le {day}.',
   'Nothing was due yet.': 'Rien n’était encore attendu.',
-  '{kept} of {due} came on time ({share}), {missing} are missing.':
-    '{kept} sur {due} sont arrivés à temps ({share}), {missing} manquent.',
+  '{kept} of {due} came on time ({share}); missing: {missing}.':
+    '{kept} sur {due} à temps ({share}) ; manquants : {missing}.',
   Timetable: 'Calendrier',
   'What is asked for': 'Ce qui est demandé',
   'One a line: the day and the format, such as 2026-10-30 long':

@@ -9,6 +9,7 @@ it('says why there is no curve where nobody told ads', async () => {
   const { text } = await (await signedIn(host.app, 'reader')).get('/app/ads');
   expect(text).toContain('Ads: no curve, because: nothing was published or told in these days.');
   expect(text).not.toContain('<polyline');
+  expect(text).not.toContain('Dashed: ads');
 });
 
 it('takes a pasted export over, with thousands in quotes, and draws what came after the last paid day', async () => {
@@ -35,6 +36,8 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
   const { text } = await browser.get(sent.location ?? '');
   expect(text).toContain('Ads: 5% of the clicks of 20 days came after the first day.');
   expect(text.match(/<polyline/g)).toHaveLength(2);
+  expect(text).toContain('Dashed: ads');
+  expect(text).not.toContain('Solid with dots');
   if (process.env.ADS_PAGE) writeFileSync(process.env.ADS_PAGE, text);
 });
 

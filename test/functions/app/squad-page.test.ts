@@ -33,7 +33,7 @@ afterAll(() => engine.stop());
 it('shows who kept the rhythm, what is missing and next, and the drops with their early posts', async () => {
   const { status, text } = await (await signedIn(app, 'reader')).get(`/app/squads/${squad}`);
   expect(status).toBe(200);
-  expect(text).toMatch(/1 of \d came on time \(\d+\s?%\), \d are missing\. Next is due on/);
+  expect(text).toMatch(/1 of \d came on time \(\d+\s?%\); missing: \d\. Next is due on/);
   expect(text).toContain('Early access');
   expect(text).toContain('Alpine');
   expect(text).toContain('ada &lt;b&gt;');

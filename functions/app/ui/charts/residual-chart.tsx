@@ -18,9 +18,11 @@ export const ResidualChart = ({ visit, posts, ads, finding }: Props) => {
     <ChartFigure
       {...{ visit, title }}
       id="residual"
-      caption={say(
-        'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.',
-      )}
+      caption={[
+        ...(ofPosts ? [say('Solid with dots: posts, since the day they were published.')] : []),
+        ...(ofAds ? [say('Dashed: ads, since the last day that was paid for.')] : []),
+        say('Share of the clicks of these days still to come.'),
+      ].join(' ')}
       draw={({ width, height, id }) => (
         <ResidualCurves
           frame={{ width, id }}
