@@ -120,7 +120,10 @@ tr.total,tbody tr:first-child{break-before:avoid}
 footer{display:none}
 h2,caption,figcaption{break-after:avoid}
 table{font-size:9pt}
-th,td{padding-top:4px;padding-bottom:4px}
+.detail,caption,thead th{font-size:8pt}
+th,td{padding:4px 0 4px 10px}
+th:not(.right),td:not(.right){padding-left:14px}
+th:first-child,td:first-child{padding-left:0}
 .tiles{grid-template-columns:repeat(4,1fr)}
 .skip,details:not(.fold),.fold>summary,.weeks{display:none}
 .fold::details-content{content-visibility:visible;block-size:auto}
