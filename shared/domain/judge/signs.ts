@@ -81,6 +81,7 @@ const NOTHING_SEEN: readonly SeenByScript[] = [];
 function withClientHints(agent: Agent, hints: string | undefined): Agent {
   if (!hints) return agent;
   const brands = hints.split(', ');
+  if (brands.includes('HeadlessChrome')) return { ...agent, bot: true };
   if (brands.includes('Android WebView')) return { ...agent, browser: 'webview', webview: true };
   return brands.includes('Brave') && agent.browser === 'chrome' ? { ...agent, browser: 'brave' } : agent;
 }

@@ -163,6 +163,9 @@ function brands(text: string): string {
   const telling = TELLING_BRANDS.filter((name) => names.includes(name));
   return [...new Set([...telling, ...names])].slice(0, 3).join(', ');
 }
-/** Brave and a bare webview tell their names in Sec-CH-UA only. */
-export const TELLING_BRANDS = ['Android WebView', 'Brave'];
+/**
+ * Brave and a bare webview tell their names in Sec-CH-UA only; Playwright's and Puppeteer's Chromium does so without a
+ * screen even under a person's user agent (microsoft/playwright#27600, read 2026-11-29).
+ */
+export const TELLING_BRANDS = ['HeadlessChrome', 'Android WebView', 'Brave'];
 const MOST_BRANDS = 12;

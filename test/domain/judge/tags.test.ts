@@ -84,6 +84,10 @@ describe('an assistant that browses by itself', () => {
           'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amzn-User/0.1) Chrome/119.0.6045.214 Safari/537.36',
       },
     ],
+    [
+      'a browser without a screen, under a person’s name',
+      { ...browser, 'sec-ch-ua': '"Not)A;Brand";v="24", "Chromium";v="149", "HeadlessChrome";v="149"' },
+    ],
     ['a mail filter', { 'user-agent': `${CHROME_DESKTOP} Barracuda Sentinel (EE)` }],
   ])('%s is no person', (_, headers) => {
     expect(said({ headers })).toBe('bot');
@@ -93,6 +97,8 @@ describe('an assistant that browses by itself', () => {
     const signed = judge(aHit({ headers: { ...browser, 'signature-agent': '"https://chatgpt.com"' } }));
     expect(signed.evidence[0]).toBe('signature-agent:chatgpt.com');
     expect(said({ headers: { ...browser, 'signature-agent': '?0' } })).toBe('dark_unknown');
+    const brands = '"Not)A;Brand";v="24", "Chromium";v="149", "Google Chrome";v="149"';
+    expect(said({ headers: { ...browser, 'sec-ch-ua': brands } })).toBe('dark_unknown');
     expect(said({ headers: { ...browser, referer: 'https://chatgpt.com/' } })).toBe('ai_assistant chatgpt');
   });
 
