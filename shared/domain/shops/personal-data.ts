@@ -129,6 +129,12 @@ export function customerNamed(id: string, key: Uint8Array): string | undefined {
 }
 const GUEST = '0';
 
+/** The click in what was sent for one: with blanks, quotes or a full stop round it, or the landing page's address whole. */
+export const bareClickId = (sent: string): string => {
+  const [found, other] = sent.match(CLICK_ID) ?? [];
+  return found !== undefined && other === undefined ? found : sent;
+};
+
 const guestNamed = (address: string, key: Uint8Array): string =>
   `guest_${createHmac('sha256', key).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22)}`;
 

@@ -156,3 +156,26 @@ describe('a link without a post', () => {
     expect((await put({ placement: 'parcel' })).status).toBe(200);
   });
 });
+
+describe('a click that an order names', () => {
+  it.each([
+    [' ', ' '],
+    ['"', '"'],
+    ['', '.'],
+    ['https://shop.example.com/?vclid=', ''],
+    ['vclid=', '&'],
+  ])('is found in what stands round it: %s…%s', async (before, behind) => {
+    const name = `round-${before.length}-${behind.length}-${behind.charCodeAt(0)}`;
+    const order = await anOrder(name, { clickId: `${before}${bought}${behind}` });
+    expect(order.attributedBy).toBe('click');
+    expect((await anOrder(`${name}-list`, { clickIds: [`${before}${bought}${behind}`] })).attributedBy).toBe(
+      'click',
+    );
+  });
+
+  it('is none where it is cut, in capitals, or two stand in one', async () => {
+    const wrong = [bought.slice(0, 46), bought.toUpperCase(), `${bought},${bought}`];
+    for (const [at, clickId] of wrong.entries())
+      expect((await anOrder(`wrong-${at}`, { clickId })).attributedBy, clickId).toBe('none');
+  });
+});

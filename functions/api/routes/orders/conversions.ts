@@ -20,7 +20,7 @@ import {
   type StoredConversion,
   voidConversion,
 } from '../../../../shared/domain/schema/orders/conversions.ts';
-import { customerNamed } from '../../../../shared/domain/shops/personal-data.ts';
+import { bareClickId, customerNamed } from '../../../../shared/domain/shops/personal-data.ts';
 import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../../../../shared/orders/change-order.ts';
 import type { Taking } from '../../../../shared/orders/desk.ts';
 import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
@@ -108,14 +108,19 @@ async function asItStands(
   return same ? { ...order, externalId: same.externalId } : order;
 }
 
-/** A customer whom the shop knows by a mail address is kept as its hooks name guests. */
+/** A customer whom the shop knows by a mail address is kept as its hooks name guests, a click without what stands round it. */
 function unnamed(
-  { customerId: told, ...order }: ConversionInput,
+  { customerId: told, clickId, clickIds, ...order }: ConversionInput,
   { stores }: Pick<Taking, 'stores'>,
   deps: ApiDeps,
 ): ConversionInput {
   const customerId = told && customerNamed(told, guestKey(deps, stores));
-  return { ...order, ...(customerId === undefined ? {} : { customerId }) };
+  return {
+    ...order,
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(clickId === undefined ? {} : { clickId: bareClickId(clickId) }),
+    ...(clickIds === undefined ? {} : { clickIds: clickIds.map(bareClickId) }),
+  };
 }
 
 function registerReading(api: Api, deps: ApiDeps): void {
