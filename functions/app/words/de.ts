@@ -1136,6 +1136,8 @@ export const DE: Readonly<Record<string, string>> = {
     'Zeilen überschneiden sich: Was zwei Schlagworte trägt, zählt in beiden ganz und in der Summe einmal.',
   'Posts published in these days, with all that they brought and cost since.':
     'Posts, die in diesen Tagen erschienen sind, mit allem, was sie seither gebracht und gekostet haben.',
+  'Posts have run without a pause since {day}, longer than can be read: read the first weeks':
+    'Posts laufen ohne Pause seit {day}, länger als sich lesen lässt: die ersten Wochen lesen',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Posts laufen ohne Pause seit {day}: zusammen lesen, wie der Bericht es tut',
   'Paste your shop’s totals by day': 'Summen des Shops nach Tag einfügen',

@@ -1122,6 +1122,8 @@ export const ES: Readonly<Record<string, string>> = {
     'Las filas se solapan: lo que lleva dos etiquetas cuenta entero en ambas, y una vez en el total.',
   'Posts published in these days, with all that they brought and cost since.':
     'Las publicaciones de estos días, con todo lo que trajeron y costaron desde entonces.',
+  'Posts have run without a pause since {day}, longer than can be read: read the first weeks':
+    'Hay publicaciones sin pausa desde el {day}, más de lo que se puede leer: leer las primeras semanas',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Hay publicaciones sin pausa desde el {day}: leerlas juntas, como hace el informe',
   'Paste your shop’s totals by day': 'Pegar los totales de la tienda por día',

@@ -1125,6 +1125,8 @@ export const FR: Readonly<Record<string, string>> = {
     'Les lignes se recoupent : ce qui porte deux étiquettes compte en entier dans les deux, et une fois dans le total.',
   'Posts published in these days, with all that they brought and cost since.':
     'Les posts publiés ces jours-là, avec tout ce qu’ils ont rapporté et coûté depuis.',
+  'Posts have run without a pause since {day}, longer than can be read: read the first weeks':
+    'Des posts se suivent sans pause depuis le {day}, plus longtemps qu’on ne peut lire : lire les premières semaines',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Des posts se suivent sans pause depuis le {day} : les lire ensemble, comme le fait le rapport',
   'Paste your shop’s totals by day': 'Coller les totaux de la boutique par jour',

@@ -24,6 +24,21 @@ export function postsAtWork(posts: readonly PostFacts[], { from, to }: Days): Po
  * stand in the way. Undefined where they began in these days, or so long before that no window reaches.
  */
 export function runningSince(posts: readonly PostFacts[], days: Days): string | undefined {
-  const first = postsAtWork(posts, days)[0]?.publishedOn;
-  return first && first < days.from && daysBetween(first, days.to) < MOST_WINDOW_DAYS ? first : undefined;
+  const first = beganBefore(posts, days);
+  return first && isReadable(first, days) ? first : undefined;
 }
+
+/** Where they have run for longer than any window reaches: as many of their first days as one does. */
+export function startOfLongRun(posts: readonly PostFacts[], days: Days): Days | undefined {
+  const first = beganBefore(posts, days);
+  return first && !isReadable(first, days)
+    ? { from: first, to: addDays(first, MOST_WINDOW_DAYS - 1) }
+    : undefined;
+}
+
+function beganBefore(posts: readonly PostFacts[], days: Days): string | undefined {
+  const first = postsAtWork(posts, days)[0]?.publishedOn;
+  return first && first < days.from ? first : undefined;
+}
+
+const isReadable = (first: string, { to }: Days): boolean => daysBetween(first, to) < MOST_WINDOW_DAYS;

@@ -151,3 +151,20 @@ it('draws which cities post when, says what would show, and why it draws no plan
   const later = await signedIn(host.app, 'reader');
   expect((await later.get('/app/lift')).text).toContain('Totals of 1 of 8 blocks are missing.');
 });
+
+it('leads to the first weeks that can be read where posts have run for longer', async () => {
+  const { as } = host.app.sock;
+  const days = { from: addDays(POSTED, 10), to: addDays(POSTED, 66) };
+  host.app.clock.now = Date.parse(`${addDays(POSTED, 70)}T12:00:00Z`);
+  const { data } = (await as.get('/v1/creators')).json as { data: { id: string }[] };
+  for (const on of [12, 24, 36, 48, 60])
+    await as.post(
+      '/v1/posts',
+      postBody(data[0]?.id ?? '', { publishedAt: `${addDays(POSTED, on)}T09:00:00Z` }),
+    );
+  const { text } = await (await signedIn(host.app, 'reader')).get(
+    `/app/lift?from=${days.from}&to=${days.to}`,
+  );
+  expect(text).toMatch(/without a pause since 30 August 2026, longer than can be read/);
+  expect(text).toContain(`from=${POSTED}&amp;to=${addDays(POSTED, 55)}`);
+});

@@ -9,7 +9,7 @@ import {
   liftOf,
 } from '../../../../shared/domain/lift/lift-of.ts';
 import { revenueOfLift, roiOfLift } from '../../../../shared/domain/lift/lift-worth.ts';
-import { runningSince } from '../../../../shared/domain/lift/posts-at-work.ts';
+import { runningSince, startOfLongRun } from '../../../../shared/domain/lift/posts-at-work.ts';
 import { NO_WINDOW, REFUSAL_NOTES, sayLift } from '../../../../shared/domain/lift/say-lift.ts';
 import { toldDays } from '../../../../shared/domain/lift/told-days.ts';
 import { type LiftRange, type ToldLift, toldLift } from '../../../../shared/domain/lift/told-lift.ts';
@@ -58,6 +58,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
       to,
       baselines: of(metric),
       runningSince: runningSince(asked, { from, to }) ?? null,
+      startOfLongRun: startOfLongRun(asked, { from, to }) ?? null,
       rows,
       totals: await figure({ posts }, filter),
       asOf: at,

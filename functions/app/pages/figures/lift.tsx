@@ -90,7 +90,22 @@ type Shown = {
   totals: LiftFigure;
   baselines: string;
   runningSince: string | null;
+  startOfLongRun: { from: string; to: string } | null;
 };
+
+/** Who posts every week has no quiet days any more: what the first eight weeks did can still be told. */
+const StartOfLongRun = ({ visit, from, to }: { visit: Visit; from: string; to: string }) => (
+  <p>
+    <a href={hrefWith(visit, { from, to, interval: undefined, cursor: undefined })}>
+      {visit.say(
+        'Posts have run without a pause since {day}, longer than can be read: read the first weeks',
+        {
+          day: visit.format.day(from),
+        },
+      )}
+    </a>
+  </p>
+);
 
 /** The longer stretch that the report reads: from there none of the posts' own days stand in the way. */
 const RunningSince = ({ visit, since, to }: { visit: Visit; since: string; to: string }) => (
@@ -106,7 +121,7 @@ const RunningSince = ({ visit, since, to }: { visit: Visit; since: string; to: s
 const Together = ({
   visit,
   metric,
-  lift: { totals, baselines, runningSince, to },
+  lift: { totals, baselines, runningSince, startOfLongRun, to },
   before,
 }: {
   visit: Visit;
@@ -126,6 +141,7 @@ const Together = ({
         <p>{finding}</p>
       )}
       {runningSince && <RunningSince visit={visit} since={runningSince} to={to} />}
+      {startOfLongRun && <StartOfLongRun visit={visit} {...startOfLongRun} />}
       {before?.totals.perDay && (
         <p class="muted">
           {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}

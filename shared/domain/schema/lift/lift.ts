@@ -68,6 +68,10 @@ export const LiftAnswer = z
       description:
         'The first of the posts that have run without a pause up to these days; ask from there, and they are read together, as the report does. Null: nothing ran on from before, or for longer than can be read.',
     }),
+    startOfLongRun: z.strictObject({ from: Day, to: Day }).nullable().meta({
+      description:
+        'Where posts have run without a pause for longer than can be read: their first days, as many as can. Ask for these, and they are read together; of later ones a drawn plan tells (`/v1/lift/plans`).',
+    }),
     rows: z.array(
       z.strictObject({
         campaignId: maybe(idOf('cmp')),

@@ -181,8 +181,13 @@ it('names no longer stretch where other posts ran, or where it is longer than ca
   expect(await liftOf(shop.as)).toMatchObject({ runningSince: addDays(POSTED, -10) });
   await aPost(shop, {}, addDays(POSTED, -14));
   expect(await liftOf(shop.as)).toMatchObject({ runningSince: addDays(POSTED, -14) });
+  expect(await liftOf(shop.as)).toMatchObject({ startOfLongRun: null });
   for (const before of [-24, -36]) await aPost(shop, {}, addDays(POSTED, before));
-  expect(await liftOf(shop.as)).toMatchObject({ runningSince: null });
+  const [from, to] = [addDays(POSTED, -36), addDays(POSTED, 19)];
+  expect(await liftOf(shop.as)).toMatchObject({ runningSince: null, startOfLongRun: { from, to } });
+  // These days are read, as none of their own posts stand in the way.
+  const first = (await shop.as.get(`/v1/lift?from=${from}&to=${to}`)).json;
+  expect(first).toMatchObject({ startOfLongRun: null, totals: { posts: 5, verdict: 'notDetectable' } });
 });
 
 it('looks for a squad in its own city, against the regions that have none', async () => {
