@@ -10,6 +10,19 @@ export function remembering<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
+const FEW = 100;
+
+/** The same for keys that come from outside: forgets all of them where they become many. */
+export function rememberingFew<K, V>(find: (key: K) => V): (key: K) => V {
+  const found = new Map<K, V>();
+  return (key) => {
+    const known = found.get(key) ?? find(key);
+    if (found.size >= FEW) found.clear();
+    found.set(key, known);
+    return known;
+  };
+}
+
 /** The same of an object, for as long as somebody holds it: it must not change. */
 export function rememberingOf<K extends object, V>(find: (of: K) => V): (of: K) => V {
   const found = new WeakMap<K, { value: V }>();

@@ -74,21 +74,25 @@ export const weekPage = page({
   },
 });
 
+/** Posts in the list of the best. */
+const BEST = 5;
+
 /** What the page shows, read together: the report as it would be now, and the clicks of this week beside the last. */
 async function readWeek(visit: Visit) {
   const { api, brand, now } = visit;
   const today = dayOf(now, brand.timeZone);
   const [monday = today] = daysOfWeek(weekOfDay(today));
-  const counted = (from: string, groupBy: string) =>
-    api.get('/v1/analytics/clicks', { query: { groupBy, from, to: today } });
+  const counted = (from: string, groupBy: string, limit?: number) =>
+    api.get('/v1/analytics/clicks', { query: { groupBy, from, to: today, ...(limit && { limit }) } });
   const [{ snapshot }, ready, days, ways, posts] = await Promise.all([
     api.get('/v1/reports/preview', { query: { only: 'summary' } }),
     readyToMove(visit),
     counted(addDays(monday, -7), 'day'),
     readWays(visit, { from: monday, to: today }),
-    counted(monday, 'post'),
+    // What links without a post brought may stand among them.
+    counted(monday, 'post', BEST + 1),
   ]);
-  const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
+  const best = posts.rows.filter(({ postId }) => postId).slice(0, BEST);
   const hasClicks = snapshot.weeks.some(({ clicks }) => clicks > 0);
   const [named, steps] = await Promise.all([postsNamed(visit, best), firstSteps(visit, hasClicks)]);
   return { today, monday, snapshot, ready, steps, days, ways, best, named };

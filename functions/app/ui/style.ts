@@ -126,6 +126,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .right+:not(.right){padding-left:16px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
+.app figure>.narrow{max-width:440px}
+@media (min-width:560px) and (max-width:640px){.app figure>.wide{display:block}.app figure>.narrow{display:none}}
 @media print{.bar-top,.app form,.app section:not(:has(table)):has(>form),.app .acts,.app button,.app .button,.chips,.next-page{display:none}.app main{max-width:none}}
 `;
 

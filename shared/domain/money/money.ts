@@ -1,4 +1,5 @@
 import { convert as convertDinero, dinero, halfEven, toSnapshot, transformScale } from 'dinero.js/bigint';
+import { rememberingFew } from '../remember.ts';
 import type { Money } from '../schema/common.ts';
 import { exponentOf } from './currency.ts';
 
@@ -47,15 +48,20 @@ export function roundMinor(minor: number): number {
 
 /** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */
 export function formatMinor(amountMinor: number, currency: string, locale = 'en'): string {
+  return moneyFormat(`${locale} ${currency}`).format(toDecimal(amountMinor, currency));
+}
+
+/** Made once: it takes longer than writing many amounts. */
+const moneyFormat = rememberingFew((key: string) => {
+  const [locale = 'en', currency = ''] = key.split(' ');
   const digits = exponentOf(currency);
-  const format = new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return format.format(toDecimal(amountMinor, currency));
-}
+});
 
 /** `4990` EUR → `"49.90"`: exact, for CSV and for Intl, which takes decimal strings without rounding them. */
 export function toDecimal(amountMinor: number, currency: string): `${number}` {

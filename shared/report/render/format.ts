@@ -1,4 +1,5 @@
 import { formatMinor } from '../../domain/money/money.ts';
+import { once, rememberingFew } from '../../domain/remember.ts';
 import { wallClock } from '../../domain/time/zone-rules.ts';
 
 /** How one reader's locale writes numbers, money and days. Stateless apart from Intl's tables; never the machine's zone. */
@@ -22,15 +23,25 @@ export type Format = {
   span: (hours: number) => string;
 };
 
-export function formatFor(locale: string, currency: string): Format {
+export const formatFor = (locale: string, currency: string): Format => formats(`${locale} ${currency}`);
+
+/** Made once for each reader's locale, and of its parts only what is written: each of Intl's takes a while. */
+const formats = rememberingFew((key: string) => {
+  const [locale = FALLBACK, currency = ''] = key.split(' ');
+  return makeFormat(locale, currency);
+});
+
+function makeFormat(locale: string, currency: string): Format {
   const number = (options: Intl.NumberFormatOptions) => {
-    const format = new Intl.NumberFormat(locale, options);
-    return (value: number) => tidy(format.format(value));
+    const format = once(() => new Intl.NumberFormat(locale, options));
+    return (value: number) => tidy(format().format(value));
   };
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
   const signed = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+  const dates = date({ dateStyle: 'long' });
+  const shortDates = date({ day: 'numeric', month: 'short' });
   const money = (minor: number) => tidy(formatMinor(minor, currency, locale));
   return {
     count: number({ maximumFractionDigits: 1 }),
@@ -40,9 +51,9 @@ export function formatFor(locale: string, currency: string): Format {
     finePercent: number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     signedPercent: signed,
     decimal: number({ maximumFractionDigits: 1, minimumFractionDigits: 1 }),
-    day: (day) => dates.format(noon(day)),
-    shortDay: (day) => tidy(shortDates.format(noon(day))),
-    days: (first, last) => tidy(dates.formatRange(noon(first), noon(last))),
+    day: (day) => dates().format(noon(day)),
+    shortDay: (day) => tidy(shortDates().format(noon(day))),
+    days: (first, last) => tidy(dates().formatRange(noon(first), noon(last))),
     moment: (instant, timeZone) => momentIn(locale, instant, timeZone),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     span: (hours) => spanIn(locale, hours),
