@@ -1,6 +1,4 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
-import { handleKey } from '../../../../shared/domain/handle.ts';
-import { isOnePlatform } from '../../../../shared/domain/judge/tables/platform-names.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import { creatorsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
@@ -18,7 +16,7 @@ import {
 } from '../../../../shared/domain/schema/programme/creators.ts';
 import { allows } from '../../../../shared/domain/schema/scopes.ts';
 import { type BulkItem, type BulkPart, type ItemCall, itemOfPut } from '../../bulk/part.ts';
-import { type Finder, finderOf } from '../../bulk/references.ts';
+import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
@@ -48,7 +46,6 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
 
 const create: Handler<typeof createCreator> = async ({ body, stores, now, at, origin, ...call }) => {
   const id = idFor('crt', body, call);
-  if (body.externalId === undefined) await mustBeNobodyElse(body, id, { stores, ...call });
   const taken = await stores.coupons.claim(body.couponCodes, id, now);
   if (taken) return couponTaken(taken);
   const creator = { id, ...body, createdAt: at, updatedAt: at };
@@ -79,11 +76,9 @@ const list =
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   };
 
-const patch: Handler<typeof patchCreator> = async ({ stores, brandId, params, body, now, at }) => {
+const patch: Handler<typeof patchCreator> = async ({ stores, params, body, now, at }) => {
   const { archived, ...said } = body;
-  const standing = await stores.creators.get(params.id);
-  const called = { handle: said.handle ?? standing.handle, platform: said.platform ?? standing.platform };
-  if (!isCalledSo(standing, called)) await mustBeNobodyElse(called, params.id, { stores, brandId });
+  await stores.creators.get(params.id);
   const taken = await stores.coupons.claim(said.couponCodes ?? [], params.id, now);
   if (taken) return couponTaken(taken);
   if (said.couponCodes) await stores.coupons.keepOnly(said.couponCodes, params.id, now);
@@ -121,30 +116,6 @@ const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator>
     return kept;
   },
 });
-
-type Called = Pick<Creator, 'handle' | 'platform'>;
-
-const isCalledSo = (one: Called, { handle, platform }: Called): boolean =>
-  isOnePlatform(one.platform, platform) && handleKey(one.handle) === handleKey(handle);
-
-/**
- * Two of one platform and handle are one, as in bulk and files. Who names hers by an externalId says which she is: a new
- * one is a new creator.
- */
-async function mustBeNobodyElse(
-  { handle, platform }: Called,
-  id: string,
-  { stores, brandId }: Pick<ItemCall, 'stores' | 'brandId'>,
-): Promise<void> {
-  const called = await finderOf(stores, brandId).creatorsCalled(handle, platform);
-  const other = called.find((one) => one !== id);
-  if (other)
-    throw refuse(
-      409,
-      'creator-exists',
-      `${handle} on ${platform} is a creator already, ${other}; change that one.`,
-    );
-}
 
 const couponTaken = (code: string): Refusal =>
   refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`);
