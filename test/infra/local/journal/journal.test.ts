@@ -1,35 +1,35 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openJournal } from '../../../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../../../infra/local/journal/journal-reader.ts';
 import { HOUR_MS } from '../../../../shared/domain/time/units.ts';
 
-const disk = vi.hoisted(() => {
-  // A file of tests before this one, in the same process, may have loaded the journal with the real disk.
-  vi.resetModules();
-  return { room: Number.POSITIVE_INFINITY, opens: true };
-});
-afterAll(() => void vi.resetModules());
+const disk = { room: Number.POSITIVE_INFINITY, opens: true };
+const real = { writeSync: fs.writeSync, openSync: fs.openSync };
 
 /** The real files; a full disk is played by it taking so many bytes more, and then refusing. */
-vi.mock('node:fs', async (load) => {
-  const real = await load<typeof import('node:fs')>();
-  return {
-    ...real,
-    writeSync(handle: number, bytes: Buffer, offset = 0): number {
-      if (disk.room <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      const length = Math.min(bytes.length - offset, disk.room);
-      disk.room -= length;
-      return real.writeSync(handle, bytes, offset, length);
-    },
-    openSync(...how: Parameters<typeof real.openSync>): number {
-      if (!disk.opens && how[1] === 'a') throw Object.assign(new Error('too many files'), { code: 'EMFILE' });
-      return real.openSync(...how);
-    },
-  };
-});
+const played = {
+  writeSync(handle: number, bytes: Buffer, offset = 0): number {
+    if (disk.room <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const length = Math.min(bytes.length - offset, disk.room);
+    disk.room -= length;
+    return real.writeSync(handle, bytes, offset, length);
+  },
+  openSync(...how: Parameters<typeof fs.openSync>): number {
+    if (!disk.opens && how[1] === 'a') throw Object.assign(new Error('too many files'), { code: 'EMFILE' });
+    return real.openSync(...how);
+  },
+};
+/** Also for those who have imported them by name, in whichever file of tests before this one. */
+function put(functions: object): void {
+  Object.assign(fs, functions);
+  syncBuiltinESMExports();
+}
+beforeAll(() => put(played));
+afterAll(() => put(real));
 
 const NOON = Date.parse('2026-11-16T12:00:00Z');
 let folder = '';
