@@ -544,3 +544,19 @@ const WEEKS: [string, number, number, number, number, number][] = [
   ['2026-W45', 790, 150, 290, 56, 34],
   ['2026-W46', 960, 190, 512, 81, 45],
 ];
+
+/** A row of money without what its posts brought since. */
+export const withoutCohort = <Row extends { cohort: unknown }>({
+  cohort: _,
+  ...row
+}: Row): Omit<Row, 'cohort'> => row;
+
+/** Of a whole snapshot the figures that its summary has too. */
+export const figuresOfSummary = ({ kind, headline, stages, total, weeks, health }: ReportSnapshot) => ({
+  kind,
+  headline,
+  stages: stages.map(withoutCohort),
+  total: withoutCohort(total),
+  weeks: weeks.map(({ byGroup: _, ...week }) => week),
+  health,
+});

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Past } from '../../domain/report/build/past.ts';
+import { contentAddress } from '../../domain/report/content-address.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { listDays } from '../../domain/time/week.ts';
@@ -53,14 +53,11 @@ export function createPasts(deps: PastDeps) {
     const { token, settled } = await onceAMoment(deps, brand.id, () =>
       catalogVersionsOf(tables).find(brand.id, now()),
     );
-    const nameOf = (programme: string) => named([span.form, brand.timeZone, days, programme]);
+    const nameOf = (programme: string) => contentAddress([span.form, brand.timeZone, days, programme]);
     const name = settled && nameOf(settled);
     return held(brand.id, () => findOrMake(brand.id, name, make), nameOf(token));
   };
 }
-
-const named = (parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** All versions that stand, of clicks and of orders; nothing while some of these days are open. */
 async function versionsOf(

@@ -7,7 +7,6 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
 import { derivedId } from '../../../shared/domain/id.ts';
 import type { NamedLine } from '../../../shared/domain/orders/order-lines.ts';
-import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
 import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { addDays, dayBounds, dayOf, daysOfWeek, weekOfDay } from '../../../shared/domain/time/week.ts';
@@ -15,6 +14,7 @@ import { buildPreview, summarizePreview } from '../../../shared/report/build-rep
 import { seedProgramme } from '../../bench/seed-programme.ts';
 import { anApi, countedBytes, NOON, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
+import { figuresOfSummary } from '../../support/report-builders.ts';
 
 const SIZE = { creators: 12, posts: 90, clicks: 9_000, orders: 600 };
 /** A Thursday. */
@@ -76,20 +76,10 @@ function fresh() {
 }
 let seeds = 0;
 
-const withoutCohort = ({ cohort: _, ...row }: ReportSnapshot['total']) => row;
-const figuresOf = (whole: ReportSnapshot) => ({
-  kind: whole.kind,
-  headline: whole.headline,
-  stages: whole.stages.map(withoutCohort),
-  total: withoutCohort(whole.total),
-  weeks: whole.weeks.map(({ byGroup: _, ...week }) => week),
-  health: whole.health,
-});
-
 /** What the page of the week is drawn from, of a fresh process, and that it says what the whole report would. */
 async function summaryOf(one: Brand, process = fresh()) {
   const summary = await summarizePreview(process.stores, one.id, WEEK);
-  const whole = figuresOf(await buildPreview(fresh().stores, one.id, WEEK));
+  const whole = figuresOfSummary(await buildPreview(fresh().stores, one.id, WEEK));
   expect(summary).toMatchObject(whole);
   return summary;
 }

@@ -146,15 +146,11 @@ const hasAnything = ({
  */
 export function factsWithin(facts: Facts, { firstDay, lastDay }: Days): Facts {
   const isWithin = ({ day }: { day: string }) => day >= firstDay && day <= lastDay;
-  const settled = new Set(
-    facts.orders.flatMap((order) =>
-      isWithin(order) && order.refundOf !== undefined ? [order.refundOf] : [],
-    ),
-  );
+  const refunded = refundedElsewhere(facts.orders.filter(isWithin));
   return {
     ...facts,
     days: facts.days.filter(isWithin),
-    orders: facts.orders.filter((order) => isWithin(order) || settled.has(order.conversionId)),
+    orders: facts.orders.filter((order) => isWithin(order) || refunded.has(order.conversionId)),
   };
 }
 type Days = Pick<ReportPeriod, 'firstDay' | 'lastDay'>;

@@ -12,6 +12,7 @@ import {
   restOf,
 } from '../../../../shared/domain/report/build/build-stages.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
+import { withoutCohort } from '../../../support/report-builders.ts';
 import {
   aBrand,
   aCreator,
@@ -308,7 +309,6 @@ describe('the table of stages', () => {
   it('tells money of a week without what its posts brought since', () => {
     const money = buildMoney(withRest, period);
     const { stages, total } = buildStages(withRest, period);
-    const withoutCohort = ({ cohort: _, ...row }: (typeof stages)[number]) => row;
     expect(money.stages).toEqual(stages.map(withoutCohort));
     expect(money.total).toEqual(withoutCohort(total));
   });
