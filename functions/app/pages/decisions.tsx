@@ -63,16 +63,15 @@ async function decidedSinceReport(visit: Visit): Promise<ReadonlySet<string>> {
 type Waiting = Awaited<ReturnType<typeof readWaiting>>;
 
 function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Waiting): Todo[] {
-  const { say } = visit;
   if (data.length === 0) return [];
   const text = plural(
-    say,
+    visit,
     data.length,
     '{n} volunteer waits for your answer',
     '{n} volunteers wait for your answer',
-    countOf(visit, data, nextCursor),
+    { n: countOf(visit, data, nextCursor) },
   );
-  return [[text, '/app/volunteers', say('Decide')]];
+  return [[text, '/app/volunteers', visit.say('Decide')]];
 }
 
 async function readyOf(visit: Visit, { promotions, decided }: Waiting): Promise<Todo[]> {
@@ -103,11 +102,11 @@ function untiedOf(visit: Visit, { untied }: Waiting): Todo[] {
   const { say } = visit;
   if (!untied || untied.data.length === 0) return [];
   const text = plural(
-    say,
+    visit,
     untied.data.length,
     '{n} order is tied to nobody',
     '{n} orders are tied to nobody',
-    countOf(visit, untied.data, untied.nextCursor),
+    { n: countOf(visit, untied.data, untied.nextCursor) },
   );
   return [[text, '/app/orders?by=none&interval=all', say('Look')]];
 }

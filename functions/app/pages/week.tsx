@@ -205,15 +205,15 @@ type OfSnapshot = { visit: Visit; snapshot: SnapshotSummary };
 
 type OfWaiting = OfSnapshot & { ready: readonly { name: string }[] };
 
-function waitingLines({ visit: { say, format }, snapshot, ready }: OfWaiting): Todo[] {
+function waitingLines({ visit, snapshot, ready }: OfWaiting): Todo[] {
+  const { say, format } = visit;
   const { volunteersWaiting, violations } = snapshot.health;
   const namesOf = (all: readonly { name: string }[]) => format.list(all.slice(0, 3).map(({ name }) => name));
   const volunteers = plural(
-    say,
+    visit,
     volunteersWaiting,
     '{n} volunteer waits for your answer',
     '{n} volunteers wait for your answer',
-    format.count(volunteersWaiting),
   );
   const lines: Todo[] = [];
   if (volunteersWaiting > 0) lines.push([volunteers, '/app/volunteers', say('Decide')]);

@@ -64,14 +64,14 @@ export function drawTried(visit: Visit, shown: Shown): Drawn {
 }
 
 /** Enter presses the first one: it stores nothing. */
-const Buttons = ({ visit: { say, format }, tried: { fit }, pasted: { read } }: Of) => (
+const Buttons = ({ visit, tried: { fit }, pasted: { read } }: Of) => (
   <div class="acts">
     <button class="quiet" type="submit" name="act" value="paste">
-      {say('Look again')}
+      {visit.say('Look again')}
     </button>
     {fit.length > 0 && read.questions.length === 0 && (
       <button class="main" type="submit" name="act" value="store">
-        {plural(say, fit.length, 'Store 1 line', 'Store {n} lines', format.count(fit.length))}
+        {plural(visit, fit.length, 'Store {n} line', 'Store {n} lines')}
       </button>
     )}
   </div>

@@ -4,6 +4,7 @@ import type { Creator } from '../../../shared/domain/schema/programme/creators.t
 import { weekTitle } from '../../../shared/report/render/figures.ts';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { pluralIn } from '../../../shared/report/render/words/plural.ts';
 import { localOf } from '../http/local-time.ts';
 import { calledBy, handleBeside } from '../http/names.ts';
 import { localeOf, type Visit } from '../http/visit.ts';
@@ -363,8 +364,14 @@ export function hrefWith(
   return text ? `${to}?${text}` : to;
 }
 
-export const plural = (say: Say, count: number, one: string, many: string, shown: string): string =>
-  say(count === 1 ? one : many, { n: shown });
+/** A count in the reader's words, as his language counts; `more`: what else the sentence names, or how its `{n}` is written. */
+export const plural = (
+  { say, locale, format }: Pick<Visit, 'say' | 'locale' | 'format'>,
+  count: number,
+  one: string,
+  many: string,
+  more: Readonly<Record<string, string>> = {},
+): string => say(pluralIn(locale)(count, one, many), { n: format.count(count), ...more });
 
 /** "21 Nov", with its year where that is not this one: for tables on phones. */
 export const shortDay = (visit: Pick<Visit, 'locale' | 'now'>, day: string): string =>

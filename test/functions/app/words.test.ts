@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LABELS, LANGUAGE_NAMES } from '../../../functions/app/ui/labels.ts';
-import { wordOf } from '../../../functions/app/ui/parts.tsx';
+import { plural, wordOf } from '../../../functions/app/ui/parts.tsx';
 import { codesIn } from '../../../functions/app/words/codes.ts';
 import { DE } from '../../../functions/app/words/de.ts';
 import { ES } from '../../../functions/app/words/es.ts';
@@ -27,6 +27,8 @@ import {
   SPEND_KINDS,
   SPEND_STATES,
 } from '../../../shared/domain/vocabulary.ts';
+import { formatFor } from '../../../shared/report/render/format.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 
 const CATALOGUES = [
   { name: 'German', language: 'de', catalogue: DE },
@@ -46,8 +48,8 @@ const TEXT = `'((?:[^'\\\\\\n]|\\\\.)*)'`;
 const said = new Set(
   [
     `\\bsay\\(\\s*${TEXT}`,
-    `plural\\(\\s*say,\\s*[\\w.]+,\\s*${TEXT}`,
-    `plural\\(\\s*say,\\s*[\\w.]+,\\s*'[^'\\n]*',\\s*${TEXT}`,
+    `plural\\(\\s*visit,\\s*[\\w.]+,\\s*${TEXT}`,
+    `plural\\(\\s*visit,\\s*[\\w.]+,\\s*'[^'\\n]*',\\s*${TEXT}`,
     `plain\\(\\s*turn,\\s*\\d+,\\s*${TEXT}`,
   ]
     .flatMap((pattern) => [...sources.matchAll(new RegExp(pattern, 'g'))].map(([, text = '']) => text))
@@ -124,6 +126,28 @@ it.each(CATALOGUES)(
     expect(wordOf(english, 'own_inapp')).not.toContain('inapp');
   },
 );
+
+it.each([
+  ['en', '0 clicks today', '1 click today', '2 clicks today', '1,000,000 clicks today', '0 days'],
+  ['de', '0 Klicks heute', '1 Klick heute', '2 Klicks heute', '1.000.000 Klicks heute', '0 Tage'],
+  ['es', '0 clics hoy', '1 clic hoy', '2 clics hoy', '1.000.000 clics hoy', '0 días'],
+  // To French nothing is as singular as one.
+  [
+    'fr',
+    '0 clic aujourd’hui',
+    '1 clic aujourd’hui',
+    '2 clics aujourd’hui',
+    '1 000 000 clics aujourd’hui',
+    '0 jour',
+  ],
+])('a count is said as its language counts, in %s', (locale, ...counted) => {
+  const reader = { locale, say: sayIn(locale), format: formatFor(locale, 'EUR') };
+  const today = (clicks: number) => plural(reader, clicks, '{n} click today', '{n} clicks today');
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+  expect([0, 1, 2, 1_000_000].map((clicks) => plain(today(clicks)))).toEqual(counted.slice(0, 4));
+  expect(messagesFor(locale).earning.days(0, '0')).toBe(counted[4]);
+  expect(plural(reader, 50, '{n} click today', '{n} clicks today', { n: '50+' })).toContain('50+');
+});
 
 it('French never begins a line with a mark that belongs to the word before', () => {
   const say = sayIn('fr-FR');

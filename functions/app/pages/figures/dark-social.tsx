@@ -6,7 +6,7 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
-import { Empty, Section, Table } from '../../ui/parts.tsx';
+import { Empty, plural, Section, Table } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { COUNTED, moneyText, type RowsAt } from '../../ui/roi-table.tsx';
 
@@ -88,11 +88,13 @@ const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) 
 
 function inPrivate(visit: Visit, { visits, clicks }: DarkSocial): string {
   const range = rangeText(visit, clicks);
-  if (visits === 1) return visit.say('Of 1 click, {range} came in private.', { range });
-  return visit.say('Of {visits} clicks, {range} came in private.', {
-    visits: visit.format.count(visits),
-    range,
-  });
+  return plural(
+    visit,
+    visits,
+    'Of {n} click, {range} came in private.',
+    'Of {n} clicks, {range} came in private.',
+    { range },
+  );
 }
 
 const rangeText = ({ say, format }: Visit, { low, high }: { low: number; high: number }): string =>

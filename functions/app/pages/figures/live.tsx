@@ -70,14 +70,9 @@ const LivePart = ({
   );
 };
 
-const Today = ({ visit: { say, format }, totals }: { visit: Visit; totals: LiveRead['totals'] }) => {
-  const counted = plural(
-    say,
-    totals.clicks,
-    '1 click today',
-    '{n} clicks today',
-    format.count(totals.clicks),
-  );
+const Today = ({ visit, totals }: { visit: Visit; totals: LiveRead['totals'] }) => {
+  const { say, format } = visit;
+  const counted = plural(visit, totals.clicks, '{n} click today', '{n} clicks today');
   const excluded = Object.entries(totals.excluded).map(
     ([reason, count]) => `${wordOf(say, reason)} (${format.count(count)})`,
   );
@@ -90,15 +85,15 @@ const Today = ({ visit: { say, format }, totals }: { visit: Visit; totals: LiveR
 };
 
 /** The counted hits of each of the last thirty minutes. */
-const minutesOf = ({ say, now }: Visit, hits: readonly ClickShown[]): Bar[] =>
+const minutesOf = (visit: Visit, hits: readonly ClickShown[]): Bar[] =>
   Array.from({ length: LAST_MS / MINUTE_MS }, (_, index) => {
     const ago = LAST_MS / MINUTE_MS - 1 - index;
-    const end = now - ago * MINUTE_MS;
+    const end = visit.now - ago * MINUTE_MS;
     const isIn = ({ at, verdict }: ClickShown) =>
       verdict === 'counted' && Date.parse(at) > end - MINUTE_MS && Date.parse(at) <= end;
     return {
-      label: ago === 0 ? say('now') : `−${ago}`,
-      name: ago === 0 ? say('now') : plural(say, ago, '1 minute ago', '{n} minutes ago', String(ago)),
+      label: ago === 0 ? visit.say('now') : `−${ago}`,
+      name: ago === 0 ? visit.say('now') : plural(visit, ago, '{n} minute ago', '{n} minutes ago'),
       value: hits.filter(isIn).length,
     };
   });

@@ -20,6 +20,7 @@ import {
   firstOf,
   hrefWith,
   ListSection,
+  plural,
   Saved,
   Section,
   shortMoment,
@@ -252,7 +253,10 @@ const Facts = ({ visit, order }: OfOrder) => {
               ? say('nothing: {place}', { place: say(NOT_TIED) })
               : say(order.attributedBy),
           ],
-          [say('Model'), `${wordOf(say, order.model)}, ${say('{n} days', { n: order.windowDays })}`],
+          [
+            say('Model'),
+            `${wordOf(say, order.model)}, ${plural(visit, order.windowDays, '{n} day', '{n} days')}`,
+          ],
         ]}
       />
     </Section>

@@ -52,15 +52,11 @@ const list = page({
 });
 
 /** December, January, February: warmth 60 %, looks 40 % */
-function seasonText(
-  { say, locale, format }: Visit,
-  { months, messages, respondents }: Survey['seasons'][number],
-) {
+function seasonText(visit: Visit, { months, messages, respondents }: Survey['seasons'][number]) {
+  const { say, locale, format } = visit;
   const all = messages.reduce((sum, { answers }) => sum + answers, 0);
   const said = messages.map(({ name, answers }) => `${name} ${format.percent(answers / all)}`).join(', ');
-  const asked = respondents
-    ? ` (${plural(say, respondents, '1 person', '{n} people', format.count(respondents))})`
-    : '';
+  const asked = respondents ? ` (${plural(visit, respondents, '{n} person', '{n} people')})` : '';
   return `${months.length === 12 ? say('The whole year') : monthNames(locale, months)}: ${said}${asked}`;
 }
 

@@ -115,9 +115,9 @@ const callText = ({ say }: Visit, callId: string, calls: ReadonlyMap<string, str
 const byCreation = (one: Application, other: Application): number =>
   one.createdAt < other.createdAt ? -1 : 1;
 
-const waitOf = ({ say, format, now }: Visit, { createdAt }: Application): string => {
-  const days = Math.floor((now - Date.parse(createdAt)) / DAY_MS);
-  return days === 0 ? say('today') : plural(say, days, '{n} day', '{n} days', format.count(days));
+const waitOf = (visit: Visit, { createdAt }: Application): string => {
+  const days = Math.floor((visit.now - Date.parse(createdAt)) / DAY_MS);
+  return days === 0 ? visit.say('today') : plural(visit, days, '{n} day', '{n} days');
 };
 
 /** One volunteer, and the two decisions, each a form of its own: Enter in a reason must not press the wrong one. */

@@ -1,6 +1,7 @@
 import type { Messages } from './messages-en.ts';
+import { pluralIn } from './plural.ts';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const plural = pluralIn('de');
 
 /** Every sentence of mail and page in German. */
 export const de: Messages = {

@@ -13,8 +13,9 @@ import type {
 } from '../../../domain/roi/promotions/promotion-verdict.ts';
 import type { NoChoice } from '../../../domain/roi/promotions/promotions.ts';
 import type { Language } from '../../../domain/vocabulary.ts';
+import { pluralIn } from './plural.ts';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const plural = pluralIn('en');
 
 /** Every sentence of mail and page in English. `Messages` is its shape: a language that lacks a key does not compile. */
 export const en = {

@@ -1,0 +1,5 @@
+/** One of something, or several, as a language counts: to French nothing is singular, to the others it is not. */
+export function pluralIn(language: string) {
+  const rules = new Intl.PluralRules(language);
+  return (count: number, one: string, many: string): string => (rules.select(count) === 'one' ? one : many);
+}
