@@ -51,6 +51,8 @@ export type ImportSummary = {
   refusals: Refusals;
   /** Headers that the log doesn't hold. */
   untold: Set<string>;
+  /** Hits of nobody's address. */
+  withoutAddress: number;
 };
 
 export type ImportOptions = {
@@ -83,6 +85,7 @@ export async function importLog(options: ImportOptions, product: Product): Promi
     links: new Map(),
     refusals: new Map(),
     untold: new Set(),
+    withoutAddress: 0,
   };
   const read = format.reader(proxies);
   const findLink = linkFinder(options, product);
@@ -105,6 +108,7 @@ export async function importLog(options: ImportOptions, product: Product): Promi
       continue;
     }
     for (const header of logged.untold ?? []) summary.untold.add(header);
+    if (logged.address === '') summary.withoutAddress++;
     await storing.take({ click: await clickOf(line, logged, route), route, number });
     show(`read ${summary.lines} lines, ${summary.clicks} clicks`);
   }

@@ -131,7 +131,7 @@ async function linkOf(
 }
 
 function tell(summary: ImportSummary, file: string, format: LogFormat): string {
-  const { lines, hits, clicks, excluded, channels, links, refusals, untold } = summary;
+  const { lines, hits, clicks, excluded, channels, links, refusals, untold, withoutAddress } = summary;
   const table = (counts: Map<string, number>) =>
     [...counts]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -149,6 +149,9 @@ function tell(summary: ImportSummary, file: string, format: LogFormat): string {
     ...(links.size > 1 ? ['  hits by link', ...table(links)] : []),
     ...(untold.size > 0
       ? [`  the log holds no ${[...untold].join(' and no ')}: what that would tell is called "untold"`]
+      : []),
+    ...(withoutAddress > 0
+      ? [`  ${withoutAddress} hits name no client: those of one browser are one visitor's`]
       : []),
     ...(countOf(refusals) > 0
       ? [`  not imported: ${countOf(refusals)} lines`, ...tellRefusals(refusals)]

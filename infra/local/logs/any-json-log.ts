@@ -10,24 +10,30 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
  * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
-  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano at',
+  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano startedat timeepoch edgestarttimestamp eventtimestampms timestamplog at t',
   address:
-    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress srcip address',
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress srcip trueclientip remote sourceipport downstreamremoteaddress requestremoteip clientaddr realip xrealip httpxrealip address',
   forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff fwd',
-  method: 'requestmethod method httpmethod httprequestmethod verb csmethod reqmethod',
+  method:
+    'requestmethod method httpmethod httprequestmethod verb csmethod reqmethod clientrequestmethod clientrequesthttpmethodname requesttype',
   target:
-    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath httpuri visitedurl',
-  query: 'args querystring requestquery urlquery query csuriquery querystr uriparam param',
-  request: 'request requestline',
+    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath httpuri visitedurl clientrequesturi clientrequestpath rawpath requestedurl requesteduri',
+  query:
+    'args querystring requestquery urlquery query csuriquery querystr uriparam param rawquerystring clientrequestquery',
+  request: 'request requestline req',
   status:
-    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent httpcode returncode responsestatuscode code response',
+    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent httpcode returncode responsestatuscode edgeresponsestatus lbstatuscode code response',
   agent:
-    'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent clientuseragent clientua ua',
+    'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent clientuseragent clientrequestuseragent clientua ua',
   referer:
-    'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer refererurl',
+    'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer refererurl clientrequestreferer ref',
 } as const;
 
 type Part = keyof typeof NAMES;
+
+/** Is a request's part called so? */
+export const isNameOf = (part: Part, name: string): boolean =>
+  NAMES[part].split(' ').includes(lettersOf(name));
 
 /** A JSON object a line, whatever its fields are called. */
 export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
@@ -111,7 +117,7 @@ function fieldsIn(object: object, depth = 0): Map<string, string> {
   const inner: [string, object][] = [];
   for (const [name, given] of Object.entries(object)) {
     const value = readable(given);
-    const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const letters = lettersOf(name);
     if (typeof value === 'string' || typeof value === 'number') fields.set(letters, String(value));
     else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push([letters, value]);
   }
@@ -120,6 +126,8 @@ function fieldsIn(object: object, depth = 0): Map<string, string> {
       for (const known of [name, outer + name]) if (!fields.has(known)) fields.set(known, value);
   return fields;
 }
+
+const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const MOST_DEPTH = 4;
 

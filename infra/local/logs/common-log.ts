@@ -11,10 +11,10 @@ import { headersOf, type LogLine, unreadable } from './logged-request.ts';
  */
 export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   const fields = fieldsOf(line);
-  const time = fields.findIndex(({ kind }) => kind === 'bracket');
-  const at = time < 0 ? undefined : readTime(fields[time]?.text ?? '');
+  const time = fields.findIndex((field) => timeIn(field) !== undefined);
+  const at = fields[time] && timeIn(fields[time]);
   if (at === undefined) return unreadable('no time in brackets, as in [17/May/2015:10:05:03 +0000]');
-  const [request, status, , ...rest] = fields.slice(time + 1);
+  const [request, status, , ...rest] = fromRequest(fields.slice(time + 1));
   if (request?.kind !== 'quoted') return unreadable('no request in quotes behind the time');
   const quoted = withoutHost(rest.filter(({ kind }) => kind === 'quoted'));
   if ([request, ...quoted].some(({ isCut }) => isCut))
@@ -33,11 +33,26 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   };
 }
 
-/** Method and target: a target may hold blanks that somebody sent, and early HTTP named no version. */
+/** In brackets, which some log in quotes; a process or a container may stand in brackets before it. */
+function timeIn({ text, kind }: LogField): number | undefined {
+  if (kind === 'bracket') return readTime(text);
+  return kind === 'quoted' && text.startsWith('[') ? readTime(text.slice(1, -1)) : undefined;
+}
+
+/** Between time and request some write a host, a duration, a status: the request is what a status stands behind. */
+function fromRequest(fields: readonly LogField[]): readonly LogField[] {
+  const at = fields.findIndex(
+    ({ kind }, index) => kind === 'quoted' && /^\d{3}$/.test(fields[index + 1]?.text ?? ''),
+  );
+  return at < 0 ? fields : fields.slice(at);
+}
+
+/** Method and target: a target may hold blanks that somebody sent, early HTTP named no version, Hypercorn its number alone. */
 function partsOf(request: string): string[] {
   const [method = '', ...rest] = request.split(' ');
-  return [method, (/^HTTP\/\d/.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : rest).join(' ')];
+  return [method, (VERSION.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : rest).join(' ')];
 }
+const VERSION = /^(?:HTTP\/\d.*|[123](?:\.\d)?)$/;
 
 /** Some hosters write the virtual host in quotes before the referrer; a referrer is a whole address, or none. */
 function withoutHost(quoted: readonly LogField[]): readonly LogField[] {
@@ -68,12 +83,15 @@ const isForwarded = (field: LogField | undefined): boolean =>
  * behind a virtual host, else the first.
  */
 function addressesOf(fields: readonly LogField[]): string[] {
-  const words = fields.flatMap(({ text }) => text.split(',')).filter((word) => word !== '');
+  const words = fields.flatMap(({ text }) => text.split(',').map(withoutLevel)).filter((word) => word !== '');
   const addresses = words.filter((word) => plainAddress(word) !== undefined);
   if (addresses.length > 0) return addresses;
   const isHostInFront = fields.length > 3 && words[0]?.includes(':') === true;
   return [words[isHostInFront ? 1 : 0] ?? ''];
 }
+
+/** Fly writes its level right in front of the line: `[info]192.0.2.44`. */
+const withoutLevel = (word: string): string => word.replace(/^\[[a-z]+\](?=.)/, '');
 
 /**
  * `17/May/2015:10:05:03 +0000` as epoch ms, or what nginx writes as `$time_iso8601` and `$msec`; `undefined` for what is
@@ -82,7 +100,7 @@ function addressesOf(fields: readonly LogField[]): string[] {
 export function readTime(text: string): number | undefined {
   const parts =
     /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)? ([+-]\d{2}):?(\d{2})$/.exec(
-      text,
+      text.replace(/ (?:UTC|GMT|Z)$/, ' +0000'),
     );
   if (!parts) return ZONED.test(text) ? parseInstant(text) : undefined;
   const [, day = '', month = '', year, time, fraction = '0', hours, minutes] = parts;

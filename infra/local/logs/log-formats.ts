@@ -3,6 +3,7 @@ import { readAnyJson } from './any-json-log.ts';
 import { isRealTimeLine, readLoadBalancer, readRealTime, w3cReader } from './columns-log.ts';
 import { readCommonLog } from './common-log.ts';
 import { isEnvoyLine, readEnvoy } from './envoy-log.ts';
+import { headedReader, isHeading, isLabelled, readLabelled } from './headed-logs.ts';
 import { isCaddyConsole, readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
 import { isLogfmt, readLogfmt } from './logfmt-log.ts';
 import { type LogLine, unreadable } from './logged-request.ts';
@@ -34,7 +35,7 @@ const plain =
 
 /** `address:port [28/Nov/2026:04:31:15.538] frontend …`, behind what syslog puts before it. */
 const HAPROXY = /(?:^|\s)\S+:\d+ \[\d+\/[A-Z][a-z]{2}\/\d{4}:[\d:.]+\] /;
-const QUOTED_AGENT = /\]\s".*"\s\d{3}\s\S+\s"(?:[^"\\]|\\.)*"\s"/;
+const QUOTED_AGENT = /\]"?\s(?:[^\s"]+\s){0,3}".*"\s"?\d{3}"?\s\S+\s"(?:[^"\\]|\\.)*"\s"/;
 
 /** The formats that are understood; each has its line in test/infra/local/logs/. */
 export const LOG_FORMATS: readonly LogFormat[] = [
@@ -124,6 +125,19 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     reader: plain(readRealTime),
   },
   {
+    name: 'ltsv',
+    about: 'labels and values, parted by tabs (ltsv.org)',
+    is: isLabelled,
+    reader: plain(readLabelled),
+  },
+  {
+    name: 'csv',
+    also: ['amplify'],
+    about: 'a table with a heading: Amplify, or what a collector exports',
+    is: isHeading,
+    reader: (proxies) => headedReader(proxies, (line) => guessFormat([line])?.reader(proxies)(line)),
+  },
+  {
     name: 'logfmt',
     also: ['heroku'],
     about: "Heroku's router (counts only), and other lines of name=value",
@@ -142,7 +156,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     name: 'common',
     also: ['clf'],
     about: 'the common log format: neither referrers nor user agents',
-    is: (line) => /\]\s"/.test(line),
+    is: (line) => /\]\s(?:[^\s"]+\s){0,3}"/.test(line),
     reader: plain(readCommonLog),
   },
 ];

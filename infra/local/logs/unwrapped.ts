@@ -1,4 +1,4 @@
-import { parseJson } from './json-log.ts';
+import { isCaddyConsole, parseJson } from './json-log.ts';
 
 /** `2026-11-03T08:15:42.123456789Z stdout F …`: what Kubernetes' nodes put before each line. */
 const CRI = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] /;
@@ -9,15 +9,35 @@ const CARRYING = new RegExp(`"(?:${CARRIED.join('|')})":\\s*"`);
 /** A line of a server's: a request, as servers write it, or JSON of its own. */
 const OF_A_SERVER = /"[A-Z]+ \S+ HTTP\/\d|^\{".*\}$|\bmethod=[A-Z]+ /;
 
+/** A line of the common family that stands in JSON, whatever its field is called: Graylog, Splunk, Datadog, CloudWatch. */
+const COMMON_INSIDE = /\[\d{1,2}\\?\/[A-Z][a-z]{2}\\?\/\d{4}:[^\]"]+\] (?:[^\s"]+ ){0,3}\\"[A-Z]+ /;
+const COMMON = /\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:[^\]"]+\] (?:[^\s"]+ ){0,3}"[A-Z]+ /;
+const MOST_DEPTH = 4;
+
 /** A line as the server wrote it: without what a container's log or a collector puts round it. */
 export function unwrapped(line: string): string {
-  if (line.startsWith('{') && CARRYING.test(line)) return carriedIn(parseJson(line), line) ?? line;
+  if (line.startsWith('{')) return carriedBy(line) ?? line;
   if (line.startsWith('"') && line.endsWith('"')) {
     const text = parseJson(line);
     return typeof text === 'string' && OF_A_SERVER.test(text) ? text : line;
   }
   const plain = line.includes(ESCAPE) ? line.split(ESCAPE).map(withoutColour).join('') : line;
-  return plain.replace(CRI, '');
+  const own = plain.replace(CRI, '');
+  const object = own.endsWith('}') ? behindNames(own) : undefined;
+  return object === undefined ? own : (carriedBy(object) ?? object);
+}
+
+/** Syslog, Fluentd and containers put a time and a name in front of an object. Caddy's terminal lines begin so of themselves. */
+function behindNames(line: string): string | undefined {
+  const from = line.indexOf('{"');
+  if (from < 0 || isCaddyConsole(line)) return undefined;
+  const object = line.slice(from);
+  return parseJson(object) === undefined ? undefined : object;
+}
+
+function carriedBy(line: string): string | undefined {
+  if (CARRYING.test(line)) return carriedIn(parseJson(line), line) ?? commonIn(line);
+  return commonIn(line);
 }
 
 function carriedIn(parsed: unknown, line: string): string | undefined {
@@ -25,7 +45,26 @@ function carriedIn(parsed: unknown, line: string): string | undefined {
     if (!CARRIED.includes(name) || typeof value !== 'string') continue;
     const text = value.replace(/\r?\n$/, '');
     const isOnlyCarried = line.startsWith('{"log":') || line.includes('"__REALTIME_TIMESTAMP"');
-    if (isOnlyCarried || OF_A_SERVER.test(text)) return text;
+    if (isOnlyCarried || (OF_A_SERVER.test(text) && !isTold(text, line))) return text;
+  }
+  return undefined;
+}
+
+const commonIn = (line: string): string | undefined => {
+  const text = COMMON_INSIDE.test(line) ? firstText(parseJson(line), 0) : undefined;
+  return text === undefined || isTold(text, line) ? undefined : text;
+};
+
+/** A sum of the request without its user agent, beside fields that tell it: Logback's access events are such. */
+const isTold = (text: string, line: string): boolean =>
+  /user[._-]?agent"/i.test(line) && !/" \d{3} \S+ "/.test(text) && COMMON.test(text);
+
+function firstText(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string') return COMMON.test(value) ? value.replace(/\r?\n$/, '') : undefined;
+  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) return undefined;
+  for (const inner of Object.values(value)) {
+    const text = firstText(inner, depth + 1);
+    if (text !== undefined) return text;
   }
   return undefined;
 }
