@@ -214,7 +214,10 @@ export class Monitoring extends Construct {
     });
   }
 
-  /** Our own ceiling, a hot partition, or the account's quota. */
+  /**
+   * Our own ceiling, a hot partition, or the account's quota. An alarm each for reads and writes, as most tables never refuse
+   * either: what a sum makes of a metric that has no data at all nobody documents.
+   */
   private watchTables(tables: DynamoTables): void {
     for (const role of ['clicks', 'counts', 'records', 'salts'] as const) {
       const throttled = (metricName: string) =>
@@ -225,18 +228,13 @@ export class Monitoring extends Construct {
           statistic: 'Sum',
           period: Duration.minutes(5),
         });
-      const either = new cloudwatch.MathExpression({
-        label: 'throttled requests',
-        expression: 'FILL(reads, 0) + FILL(writes, 0)',
-        usingMetrics: { reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') },
-        period: Duration.minutes(5),
-      });
-      this.alarm(`table-throttled-${role}`, either, {
-        text: `The ${role} table refused requests for more than it may take, for a quarter of an hour.`,
-        above: 0,
-        times: 3,
-        section: 'table-throttled',
-      });
+      for (const side of ['Read', 'Write'] as const)
+        this.alarm(`table-throttled-${role}-${side.toLowerCase()}s`, throttled(`${side}ThrottleEvents`), {
+          text: `The ${role} table refused ${side.toLowerCase()}s for more than it may take, for a quarter of an hour.`,
+          above: 0,
+          times: 3,
+          section: 'table-throttled',
+        });
     }
   }
 
@@ -323,20 +321,19 @@ export class Monitoring extends Construct {
     });
   }
 
-  /** Failures are 5xx answers; the "one moment" page is one. */
+  /**
+   * Failures are 5xx answers; the "one moment" page is one. Where nobody failed there is no such data, and IF says 0; FILL would say so
+   * of what is only late, too: docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html. No request, no point.
+   */
   private failureShare({ requests, failures }: Watched, period: Duration): cloudwatch.MathExpression {
     const failed = Object.fromEntries(
       failures.map((metric, index) => [`failed${index}`, metric.with({ period })]),
     );
+    const counted = Object.keys(failed).map((name) => `IF(requests, ${name}, 0)`);
     return new cloudwatch.MathExpression({
       label: 'share of failed requests',
-      expression: `IF(requests > 0, (${Object.keys(failed)
-        .map((name) => `FILL(${name}, 0)`)
-        .join(' + ')}) / requests, 0)`,
-      usingMetrics: {
-        requests: requests.with({ period }),
-        ...failed,
-      },
+      expression: `(${counted.join(' + ')}) / requests`,
+      usingMetrics: { requests: requests.with({ period }), ...failed },
       period,
     });
   }

@@ -7,6 +7,18 @@ import type { Construct } from 'constructs';
 export const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
 
 /**
+ * As CloudWatch Logs asks for them, to the letter: a log group that the key doesn't let in isn't made, nor the stack.
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+const OF_LOG_GROUPS = [
+  'kms:Encrypt*',
+  'kms:Decrypt*',
+  'kms:ReEncrypt*',
+  'kms:GenerateDataKey*',
+  'kms:Describe*',
+];
+
+/**
  * One key of the customer's own for everything at rest, turned once a year. The services that write on their own
  * account (logs, schedules, alarms, notices) are named in its policy; functions are not, they get theirs by their roles.
  */
@@ -20,7 +32,7 @@ export function ownKey(scope: Construct): kms.Key {
   key.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
-      actions: KEY_ACTIONS,
+      actions: OF_LOG_GROUPS,
       resources: ['*'],
       conditions: {
         ArnLike: {

@@ -26,6 +26,7 @@ describe('what one service hands to another arrives', () => {
       'function: batch that failed',
       'function: event that failed',
       'integration: request',
+      'log: locked',
       'mail: outcome',
       'queue: fetched',
       'rule: event',
@@ -51,7 +52,7 @@ describe('what one service hands to another arrives', () => {
     [
       'a key that only its owner may use',
       (all) => dropStatements(all, 'AWS::KMS::Key', 'KeyPolicy'),
-      /^(alarm|rule|topic) /,
+      /^(alarm|log|rule|topic) /,
     ],
     ['log buckets that refuse logs', (all) => drop(all, 'AWS::S3::BucketPolicy'), /^bucket /],
     ['roles that may do nothing', (all) => drop(all, 'AWS::IAM::Policy'), /^(function|queue|stream) /],

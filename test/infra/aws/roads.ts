@@ -30,6 +30,7 @@ export function roadsOf(template: object, region = 'us-east-1'): Road[] {
     ...each('AWS::Lambda::Function').flatMap((fn) => fromFunction(resources, fn)),
     ...each('AWS::Lambda::EventSourceMapping').flatMap((mapping) => fromMapping(resources, mapping)),
     ...each('AWS::CloudFront::Distribution').flatMap((edge) => fromEdge(resources, edge)),
+    ...each('AWS::Logs::LogGroup').flatMap((group) => fromLogGroup(resources, group, region)),
   ];
 }
 
@@ -200,6 +201,33 @@ function fromEdge(resources: Resources, { id }: Found): Road[] {
     );
     return { from: `edge ${id}`, to, what: 'tap', ...(verdicts.find(({ by }) => !by) ?? verdicts[0]) };
   });
+}
+
+/**
+ * A log group that its key doesn't let in isn't made, and with it no stack:
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html, whose statement has these, each with a star.
+ */
+const OF_A_LOG_GROUP = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:DescribeKey',
+];
+
+function fromLogGroup(resources: Resources, { id, of }: Found, region: string): Road[] {
+  if (of.KmsKeyId === undefined) return [];
+  const to = idIn(of.KmsKeyId);
+  const statements = statementsIn(resources[to]?.Properties.KeyPolicy);
+  const wish = {
+    service: `logs.${region}.amazonaws.com`,
+    resource: '*',
+    context: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${ACCOUNT}:log-group:${id}` },
+  };
+  const verdict = allOf(OF_A_LOG_GROUP, (action) => judge(statements, { ...wish, action }));
+  return [{ from: `log ${id}`, to, what: 'locked', ...verdict }];
 }
 
 function invokable(
