@@ -47,6 +47,7 @@ import { catalogVersionsOf } from './programme/catalog-version.ts';
 import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
+import { handlesOf } from './programme/handles-store.ts';
 import { createPasts } from './programme/kept-past.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
 import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
@@ -160,6 +161,7 @@ export type BrandStores = ReturnType<typeof storesOfBrand>;
 /** Who posts what, when and under which link. */
 const programmeStores = ({ tables, records, slugSecret, routeChanged }: OfBrand) => ({
   creators: records.collection('CREATOR', Creator),
+  handles: handlesOf(records),
   campaigns: records.collection('CAMPAIGN', Campaign),
   squads: records.collection('SQUAD', Squad),
   surveys: records.collection('SURVEY', Survey),

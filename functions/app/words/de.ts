@@ -1117,6 +1117,7 @@ export const DE: Readonly<Record<string, string>> = {
   'This application was decided otherwise already.':
     'Über diese Bewerbung ist schon anders entschieden worden.',
   'The coupon code {code} is another creator’s.': 'Der Gutscheincode {code} gehört einem anderen Creator.',
+  '{handle} is a creator already.': '{handle} ist schon ein Creator.',
   'This address is taken, or too like one that is.':
     'Diese Adresse ist vergeben oder einer vergebenen zu ähnlich.',
   'A brand has at most {n} domains; remove one first.':

@@ -1103,6 +1103,7 @@ export const ES: Readonly<Record<string, string>> = {
   'This post is not published yet.': 'Esta publicación aún no está en línea.',
   'This application was decided otherwise already.': 'Esta solicitud ya se decidió de otra forma.',
   'The coupon code {code} is another creator’s.': 'El código de cupón {code} es de otro creador.',
+  '{handle} is a creator already.': '{handle} ya es un creador.',
   'This address is taken, or too like one that is.':
     'Esta dirección está ocupada o se parece demasiado a otra.',
   'A brand has at most {n} domains; remove one first.':

@@ -48,6 +48,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^This post is not published yet\.$/, 'This post is not published yet.'],
   [/^This application was decided otherwise already\.$/, 'This application was decided otherwise already.'],
   [/^The coupon code (?<code>.+) is another creator’s\.$/, 'The coupon code {code} is another creator’s.'],
+  [/^(?<handle>.+) is a creator already\b/, '{handle} is a creator already.'],
   [
     /^(?:Already in use, or|Another link has the address)\b/,
     'This address is taken, or too like one that is.',

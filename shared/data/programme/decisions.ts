@@ -6,6 +6,7 @@ import { Creator } from '../../domain/schema/programme/creators.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { applicationsOf } from './applications-store.ts';
+import { handlesOf } from './handles-store.ts';
 
 /** "This application may be accepted without its creator." Named after it; written first, removed last. */
 const Todo = z.object({ id: z.string(), startedAt: z.number(), archivedAt: maybe(z.string()) });
@@ -17,7 +18,7 @@ const todosOf = (records: BrandRecords) => records.collection('ACCEPTTODO', Todo
 /**
  * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id
  * derived from the application, so that the same decision sent again, or `tidyAccepted`, completes what was left half
- * done. Throws RecordMissing.
+ * done. Who is a creator already stays that one. Throws RecordMissing.
  */
 export async function decide(
   records: BrandRecords,
@@ -28,7 +29,10 @@ export async function decide(
   const applications = applicationsOf(records);
   const state = decision === 'accept' ? ('accepted' as const) : ('declined' as const);
   // An application that isn't there, or isn't this brand's, leaves no todo behind.
-  await applications.get(applicationId);
+  const open = await applications.get(applicationId);
+  const own = creatorIdOf(records, applicationId);
+  const standing = await handlesOf(records).findOther(open, own, Date.parse(at));
+  const creatorId = standing && (await creatorsOf(records).find(standing)) ? standing : own;
   if (state === 'accepted') await todosOf(records).create({ id: applicationId, startedAt: Date.parse(at) });
   const decided = await applications.update(applicationId, (application) =>
     application.state === 'open'
@@ -36,14 +40,14 @@ export async function decide(
           ...application,
           state,
           ...(reason ? { reason } : {}),
-          ...(state === 'accepted' ? { creatorId: creatorIdOf(records, applicationId) } : {}),
+          ...(state === 'accepted' ? { creatorId } : {}),
           decidedAt: at,
           updatedAt: at,
         }
       : application,
   );
-  if (state === 'accepted') await carryOut(records, decided, at);
-  return decided.state === state ? decided : 'decided-otherwise';
+  const done = state === 'accepted' ? await carryOut(records, decided, at) : decided;
+  return done.state === state ? done : 'decided-otherwise';
 }
 
 /** Makes the creators of those who were accepted by a process that died before it made them. How many todos it ended. */
@@ -59,14 +63,40 @@ export async function tidyAccepted(records: BrandRecords, now: number): Promise<
   return ended;
 }
 
-async function carryOut(records: BrandRecords, application: Application, at: string): Promise<void> {
+async function carryOut(records: BrandRecords, application: Application, at: string): Promise<Application> {
   const { id, state } = application;
-  if (state === 'accepted') {
-    const creator = creatorOf(application, creatorIdOf(records, id), at);
-    await records.collection('CREATOR', Creator).create(creator);
-  }
+  const done =
+    state === 'accepted' && isMadeBy(records, application)
+      ? await makeCreator(records, application, at)
+      : application;
   await todosOf(records).erase(id);
+  return done;
 }
+
+/** Where two volunteers of one name are accepted at once, the second is the first's creator. */
+async function makeCreator(
+  records: BrandRecords,
+  application: Application,
+  at: string,
+): Promise<Application> {
+  const creator = creatorOf(application, creatorIdOf(records, application.id), at);
+  const isMade = (await creatorsOf(records).find(creator.id)) !== undefined;
+  const other = isMade ? undefined : await handlesOf(records).claim(creator, creator.id, Date.parse(at));
+  const standing = other && (await creatorsOf(records).find(other));
+  if (standing)
+    return applicationsOf(records).update(application.id, (decided) => ({
+      ...decided,
+      creatorId: standing.id,
+    }));
+  await creatorsOf(records).create(creator);
+  return application;
+}
+
+const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
+
+/** Did accepting it make its creator? Else she was one before. */
+export const isMadeBy = (records: BrandRecords, { id, creatorId }: Application): boolean =>
+  creatorId === creatorIdOf(records, id);
 
 const creatorIdOf = ({ brandId }: BrandRecords, applicationId: string): Id<'crt'> =>
   derivedId('crt', brandId, 'application', applicationId) as Id<'crt'>;

@@ -55,3 +55,19 @@ it('who was not accepted after all becomes none', async () => {
   expect(states).toEqual(['open', 'declined']);
   expect(await sweep()).toBe(0);
 });
+
+it('who is a creator already stays that one, also where two of one name are accepted at once', async () => {
+  const dee = (await host.made('/v1/creators', { handle: '@dee', platform: 'instagram' })).id;
+  const accept = (id: string) => host.as().post(decided(id), { decision: 'accept' });
+  const known = await volunteer('DEE');
+  expect((await accept(known)).status).toBe(200);
+  expect(await application(known)).toMatchObject({ state: 'accepted', creatorId: dee });
+  const [one, two] = [await volunteer('@eve'), await volunteer('eve')];
+  const answers = await Promise.all([accept(one), accept(two)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const [first, second] = await Promise.all([one, two].map(application));
+  expect(first?.creatorId).toBe(second?.creatorId);
+  expect(await isCreator(one)).toBe(true);
+  const { data } = (await host.as().get('/v1/creators?q=eve')).json as { data: object[] };
+  expect(data).toHaveLength(1);
+});

@@ -46,11 +46,88 @@ async function made(path: string, body: object): Promise<Thing> {
   return answer.json;
 }
 
+const codeOf = ({ json }: { json: unknown }): unknown => (json as { code?: string }).code;
+
 describe('creators', () => {
-  it('are one in bulk whatever their platform is called', async () => {
+  it.each(['@ada', 'ada', 'ADA', ' @ada ', '＠ａｄａ', 'https://www.instagram.com/ada/?hl=de'])(
+    'are one of a platform and handle, also when they are added one by one: %s',
+    async (handle) => {
+      const answer = await sock.as.post('/v1/creators', { handle, platform: 'instagram' });
+      expect([answer.status, codeOf(answer)]).toEqual([409, 'creator-exists']);
+      expect(answer.text).toContain(creatorId);
+      expect(((await sock.as.get('/v1/creators')).json as { data: unknown[] }).data).toHaveLength(1);
+    },
+  );
+
+  it('are one where the platform is called otherwise, too', async () => {
+    const answer = await sock.as.post('/v1/creators', { handle: 'ada', platform: 'ig' });
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'creator-exists']);
     await made('/v1/creators', { handle: '@bo', platform: 'twitter' });
     const bulk = await sock.as.post('/v1/creators/bulk', { creators: [{ handle: 'bo', platform: 'x' }] });
     expect(bulk.json).toMatchObject({ results: [{ outcome: 'changed' }] });
+  });
+
+  it('are two on two platforms, with two handles, and where the brand names each by its own name', async () => {
+    for (const body of [
+      { handle: '@ada', platform: 'tiktok' },
+      { handle: '@ada.', platform: 'instagram' },
+      { handle: '@ada', platform: 'instagram', externalId: 'crm-7' },
+    ])
+      expect((await sock.as.post('/v1/creators', body)).status, body.handle).toBe(201);
+  });
+
+  it('are one where two add her at once, and where one asks again', async () => {
+    const body = { handle: '@cy', platform: 'instagram', followers: 900 };
+    const answers = await Promise.all([
+      sock.as.post('/v1/creators', { ...body, handle: 'cy' }),
+      sock.as.post('/v1/creators', { ...body, handle: 'CY' }),
+      sock.as.post('/v1/creators', { ...body, handle: ' @Cy' }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const first = await made('/v1/creators', { ...body, handle: '@dee' });
+    expect((await made('/v1/creators', { ...body, handle: '@dee' })).id).toBe(first.id);
+    expect((await sock.as.post('/v1/creators', { ...body, handle: '@dee', followers: 901 })).status).toBe(
+      409,
+    );
+  });
+
+  it('leave their handle to others once they are archived, renamed or erased; a refused one takes none', async () => {
+    const body = { handle: '@eve', platform: 'instagram' };
+    const eve = await made('/v1/creators', { ...body, couponCodes: ['EVE10'] });
+    const other = { ...body, handle: '@fay', couponCodes: ['EVE10'] };
+    expect((await sock.as.post('/v1/creators', other)).status).toBe(409);
+    const fay = await made('/v1/creators', { ...other, couponCodes: [] });
+    await sock.as.delete(`/v1/creators/${fay.id}`);
+    const again = await made('/v1/creators', { ...body, handle: 'fay' });
+    expect((await sock.as.patch(`/v1/creators/${fay.id}`, { archived: false })).status).toBe(409);
+    expect((await sock.as.patch(`/v1/creators/${again.id}`, { handle: '@gil' })).status).toBe(200);
+    expect((await sock.as.patch(`/v1/creators/${fay.id}`, { archived: false })).status).toBe(200);
+    expect((await sock.as.post('/v1/erasures', { creatorId: eve.id })).status).toBeLessThan(300);
+    await made('/v1/creators', { ...body, handle: 'EVE' });
+  });
+
+  it('from before claims were written are found once the sweep came by', async () => {
+    const old = {
+      id: 'crt_aaaaaaaaaaaaaaaa',
+      handle: '@old',
+      platform: 'instagram',
+      source: 'invited',
+    } as const;
+    const stamps = { createdAt: sock.brand.createdAt, updatedAt: sock.brand.createdAt, couponCodes: [] };
+    await api.deps.stores.brand(sock.brand.id).creators.create({ ...old, ...stamps });
+    await tidyAll(api.deps.stores);
+    const answer = await sock.as.post('/v1/creators', { handle: 'old', platform: 'instagram' });
+    expect([answer.status, answer.text]).toEqual([409, expect.stringContaining(old.id)]);
+  });
+
+  it('take no handle that is another’s, and keep their own in any spelling', async () => {
+    const bo = (await made('/v1/creators', { handle: '@bo', platform: 'instagram' })).id;
+    const taken = await sock.as.patch(`/v1/creators/${bo}`, { handle: 'Ada' });
+    expect([taken.status, codeOf(taken)]).toEqual([409, 'creator-exists']);
+    expect((await sock.as.patch(`/v1/creators/${bo}`, { handle: 'BO' })).status).toBe(200);
+    expect((await sock.as.patch(`/v1/creators/${bo}`, { handle: 'ada', platform: 'tiktok' })).status).toBe(
+      200,
+    );
   });
 });
 

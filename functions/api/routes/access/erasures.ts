@@ -62,6 +62,7 @@ async function eraseCreator(creatorId: Id<'crt'>, { deps, stores, at, now }: Era
   const texts = await textsOf(stores, creator);
   const applications = await eraseApplications(stores, creator);
   await stores.coupons.keepOnly([], creatorId, now);
+  await stores.handles.release(creator, creatorId);
   await eraseRecord(stores, creatorId, at);
   await stores.forgetProgramme();
   await eraseCopies(deps, stores, texts, { reports: true });

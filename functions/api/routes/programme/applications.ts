@@ -1,5 +1,5 @@
 import { type CallProblem, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
-import { decide } from '../../../../shared/data/programme/decisions.ts';
+import { decide, isMadeBy } from '../../../../shared/data/programme/decisions.ts';
 import {
   type Application,
   apply,
@@ -45,7 +45,8 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(decideApplication, async ({ stores, params, body, at }) => {
     const decided = await decide(stores.records, params.id, body, at);
     if (decided !== 'decided-otherwise') {
-      const creator = decided.creatorId && (await stores.creators.find(decided.creatorId));
+      const isMade = isMadeBy(stores.records, decided);
+      const creator = isMade && decided.creatorId && (await stores.creators.find(decided.creatorId));
       if (creator) await announce([{ thing: creator, isNew: true }], stores, at);
       return ok(decided);
     }

@@ -1,3 +1,5 @@
+import { type Called, isCalledSo } from '../../../../shared/data/programme/handles-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import { creatorsWith } from '../../../../shared/domain/roi/post-owners.ts';
@@ -19,7 +21,7 @@ import { type BulkItem, type BulkPart, type ItemCall, itemOfPut } from '../../bu
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, type Handler, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { pageOfRanking } from '../../reading/creator-ranking.ts';
 import { among, contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
@@ -46,11 +48,22 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
 
 const create: Handler<typeof createCreator> = async ({ body, stores, now, at, origin, ...call }) => {
   const id = idFor('crt', body, call);
+  const isNamed = body.externalId !== undefined;
+  const other = isNamed ? undefined : await stores.handles.findOther(body, id, now);
+  if (other) return repeatOrRefuse(body, other, origin, stores);
   const taken = await stores.coupons.claim(body.couponCodes, id, now);
   if (taken) return couponTaken(taken);
+  const meanwhile = await stores.handles.claim(body, id, now);
+  if (meanwhile && !isNamed) return creatorExists(body, meanwhile);
   const creator = { id, ...body, createdAt: at, updatedAt: at };
   return createdOrRefused(stores.creators, creator, origin, '/v1/creators');
 };
+
+/** The request that made her, sent again, gets its answer; another one is told whom to change. */
+async function repeatOrRefuse(called: Called, other: string, origin: string, { creators }: BrandStores) {
+  const standing = (await creators.originOf(other)) === origin ? await creators.find(other) : undefined;
+  return standing ? created(standing, '/v1/creators') : creatorExists(called, other);
+}
 
 const list =
   ({ stores: { brands, loader } }: ApiDeps): Handler<typeof listCreators> =>
@@ -78,12 +91,21 @@ const list =
 
 const patch: Handler<typeof patchCreator> = async ({ stores, params, body, now, at }) => {
   const { archived, ...said } = body;
-  await stores.creators.get(params.id);
+  const standing = await stores.creators.get(params.id);
+  const called = { handle: said.handle ?? standing.handle, platform: said.platform ?? standing.platform };
+  const isRenamed = !isCalledSo(standing, called);
+  const isBack = archived === false && standing.archivedAt !== undefined;
+  const other = isRenamed || isBack ? await stores.handles.findOther(called, params.id, now) : undefined;
+  if (other) return creatorExists(called, other);
   const taken = await stores.coupons.claim(said.couponCodes ?? [], params.id, now);
   if (taken) return couponTaken(taken);
+  const meanwhile = isRenamed || isBack ? await stores.handles.claim(called, params.id, now) : undefined;
+  if (meanwhile) return creatorExists(called, meanwhile);
   if (said.couponCodes) await stores.coupons.keepOnly(said.couponCodes, params.id, now);
   const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
-  return ok(await stores.creators.update(params.id, (creator) => patched(creator, change)));
+  const changed = await stores.creators.update(params.id, (creator) => patched(creator, change));
+  if (isRenamed) await stores.handles.release(standing, params.id);
+  return ok(changed);
 };
 
 type Item = BulkItem<'crt', CreatorInput>;
@@ -93,6 +115,9 @@ async function put(item: Item, { stores, now, at }: Pick<ItemCall, 'stores' | 'n
   const taken = await stores.coupons.claim(couponCodes, item.id, now);
   if (taken) return couponTaken(taken);
   await stores.coupons.keepOnly(couponCodes, item.id, now);
+  const other = await stores.handles.claim(item.body, item.id, now);
+  const isNobody = item.body.externalId === undefined && !(await stores.creators.find(item.id));
+  if (other && isNobody) return creatorExists(item.body, other);
   return upsertItem(stores.creators, item, at, (said, { id, ...stamps }) => ({ id, ...said, ...stamps }));
 }
 
@@ -119,3 +144,6 @@ const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator>
 
 const couponTaken = (code: string): Refusal =>
   refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`);
+
+const creatorExists = ({ handle, platform }: Called, other: string): Refusal =>
+  refuse(409, 'creator-exists', `${handle} on ${platform} is a creator already, ${other}; change that one.`);

@@ -125,8 +125,11 @@ export const createCreator = route({
   scope: 'creators:write',
   changesCatalogue: true,
   summary: 'Add a creator',
+  description:
+    'One of a platform and handle stands once, however the handle is spelled (`ada`, `@Ada`, her profile’s address): another one is 409 `creator-exists`, unless it has an `externalId` of its own; the same request again gets its first answer.',
   body: CreatorInput,
   answers: { 201: Creator },
+  refusals: [409],
 });
 export const createCreators = bulkRoute(
   '/v1/creators/bulk',
