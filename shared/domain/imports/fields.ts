@@ -1,3 +1,5 @@
+import { moreNames } from './more-names.ts';
+
 export const IMPORT_KINDS = [
   'creators',
   'posts',
@@ -87,7 +89,7 @@ const AMOUNT = field(
  * English, German, French, Spanish, Italian, Dutch, Portuguese and Polish, as the exports of platforms and shops write them; what isn't
  * here is never guessed, nor is a word of two meanings: Dutch `reacties` are comments to one and likes to another.
  */
-export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
+const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
   creators: [
     HANDLE,
     PLATFORM,
@@ -423,6 +425,14 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field('externalId', 'text', 'id string|link id|id'),
   ],
 };
+
+/** Those, and the names in more languages behind them. */
+export const FIELDS = Object.fromEntries(
+  Object.entries(OWN).map(([kind, facts]) => [
+    kind,
+    facts.map((fact) => ({ ...fact, names: [...fact.names, ...moreNames(kind as TableKind, fact.field)] })),
+  ]),
+) as unknown as typeof OWN;
 
 /** Which of an order's fields say what it came to. */
 export const ORDER_PRICES = ['amount', 'netAmount', 'subtotal'] as const;

@@ -10,7 +10,7 @@ const OTHER_UNIT =
   /%|per ?cent|prozent|pour ?cent|por ?ciento|procent|^(?:in |en )?(?:euro ?)?(?:cents?|ct|centimes|céntimos|pence|minor units?|t€|teur)$/;
 /** An order's total without tax is another sum than its total. */
 const WITHOUT_TAX =
-  /^(?:ex|excl|excluding|before|without|ohne|exkl|zzgl|hors|sin|senza|zonder|sem|bez)[.\s]+(?:tax(?:es)?|vat|gst|mw ?st|ust|steuern?|tva|taxes|iva|impuestos|btw)\.?$|^(?:net|netto|neto|ht|h\.t\.)$/;
+  /^(?:ex|excl|excluding|before|without|ohne|exkl|zzgl|hors|sin|senza|zonder|sem|bez|ekskl)[.\s]+(?:tax(?:es)?|vat|gst|mw ?st|ust|steuern?|tva|taxes|iva|impuestos|btw|moms|mva|alv|dph|áfa)\.?$|^(?:net|netto|neto|ht|h\.t\.)$/;
 const NET = ' ex tax';
 /** A heading's key where only an order's sums are told apart by their tax. */
 export const withoutTaxMark = (key: string): string => (key.endsWith(NET) ? key.slice(0, -NET.length) : key);
@@ -28,7 +28,7 @@ export function headingManifold(heading: string): string | undefined {
 }
 
 /**
- * The spelling of a column's heading that is compared: small letters, no quotes, no `#`, one blank for `_`, `-`, `.` and
+ * The spelling of a column's heading that is compared: small letters, no quotes, no accents, no `#`, one blank for `_`, `-`, `.` and
  * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it,
  * but for another unit and for sums without tax, nor is a currency there.
  */
@@ -41,6 +41,8 @@ export const headingKey = (heading: string): string =>
     .replace(IN_BRACKETS, (_, inside: string) =>
       OTHER_UNIT.test(inside) ? ` ${inside}` : WITHOUT_TAX.test(inside.trim()) ? NET : '',
     )
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[\s_.-]+/g, ' ')
     .trim();
 

@@ -1,3 +1,4 @@
+import { canonicalPlatform } from '../judge/tables/platform-names.ts';
 import { rowReader } from './cells/row-reader.ts';
 import { columnAnswers } from './column-answers.ts';
 import type { FileTable } from './file/read-table.ts';
@@ -51,13 +52,26 @@ export const englishOf = ({ items, refused, skipped, ...read }: ReadImport): Rea
   skipped: skipped.map((one) => ({ ...one, why: inEnglish(one.why) })),
 });
 
-/** What a heading says besides its column: only YouTube Studio calls a video's id its content, in each of its languages. */
+/** What YouTube Studio calls a video's id, and nobody else a post. */
+const CONTENT =
+  'content inhalt contenu contenido conteúdo contenuto contenuti inhoud videos innehåll indhold innhold sisältö obsah tartalom treść treści'.split(
+    ' ',
+  );
+/** What a heading says besides its column. */
 const IMPLIED: Readonly<Record<string, Told['set']>> = Object.fromEntries(
-  ['content', 'inhalt', 'contenu', 'contenido', 'conteúdo', 'contenuto', 'inhoud', 'videos'].map(
-    (heading) => [heading, { platform: 'youtube' }],
-  ),
+  CONTENT.map((heading) => [headingKey(heading), { platform: 'youtube' }]),
 );
 const impliedBy = (columns: readonly Column[]): Told['set'] =>
-  Object.assign({}, ...columns.map(({ heading }) => IMPLIED[headingKey(heading)]));
+  Object.assign(
+    {},
+    ...columns.map(({ heading, fact }) => IMPLIED[headingKey(heading)] ?? platformIn(heading, fact.field)),
+  );
+
+/** `Instagram handle`, `IG username`, `Perfil de Instagram`: whose column of names it is. */
+function platformIn(heading: string, field: string): Told['set'] | undefined {
+  const named =
+    field === 'handle' ? /\b(instagram|ig|tiktok|youtube)\b/.exec(headingKey(heading))?.[1] : undefined;
+  return named === undefined ? undefined : { platform: canonicalPlatform(named) };
+}
 
 const NOTHING = { questions: [], items: [], refused: [], skipped: [] };

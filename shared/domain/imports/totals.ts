@@ -2,11 +2,11 @@ import type { Column } from './map-columns.ts';
 
 /** Rows that sum up the others, as exports call them: in the first cell with a text, or beside all columns. */
 const TOTAL =
-  /^(grand total|overall total|total|totals|subtotal|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|total général|total general|suma|totale|totale complessivo|somma|totaal|eindtotaal|total geral|soma|razem|suma końcowa|ogółem|summa|totalt|i alt)s?\s*(:.*|\([^)]*\))?$/i;
+  /^(grand total|overall total|total|totals|subtotal|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|total général|total general|suma|totale|totale complessivo|somma|totaal|eindtotaal|total geral|soma|razem|suma końcowa|ogółem|summa|totalt|i alt|yhteensä|celkem|celkom|összesen|ukupno|toplam|σύνολο)s?\s*(:.*|\([^)]*\))?$/i;
 
 /** Rows that spreadsheets put below a column beside its sum. */
 const MEAN =
-  /^(average|avg\.?|durchschnitt|mittelwert|moyenne|promedio|gemiddelde|średnia|genomsnitt|medelvärde)\s*:?$/i;
+  /^(average|avg\.?|durchschnitt|mittelwert|moyenne|promedio|gemiddelde|średnia|genomsnitt|medelvärde|gennemsnit|gjennomsnitt|keskiarvo|průměr|átlag|medie)\s*:?$/i;
 
 /** What a sum of others is called. */
 export const isTotalName = (text: string): boolean => TOTAL.test(text);

@@ -3,17 +3,18 @@ import { headingKey } from '../heading-key.ts';
 
 /** What people call each kind of spend in their sheets, in the languages of headings; without accents. */
 const WORDS: Readonly<Record<SpendKind, string>> = {
-  fee: 'honorar|gage|vergutung|cachet|remuneration|honoraires|honorarios|tarifa|compenso|onorario|vergoeding|cache|honorario|wynagrodzenie|honorarium',
-  commission: 'provision|comision|commissione|commissie|comissao|prowizja',
+  fee: 'honorar|gage|vergutung|cachet|remuneration|honoraires|honorarios|tarifa|compenso|onorario|vergoeding|cache|honorario|wynagrodzenie|honorarium|arvode|palkkio|onorariu|dij',
+  commission: 'provision|comision|commissione|commissie|comissao|prowizja|provize|komissio|jutalek|comision',
   product:
-    'produkt|produkte|ware|produit|produits|producto|productos|gift|geschenk|cadeau|regalo|prodotto|prodotti|omaggio|producten|product|produto|produtos|produkty|prezent',
+    'produkt|produkte|ware|produit|produits|producto|productos|gift|geschenk|cadeau|regalo|prodotto|prodotti|omaggio|producten|product|produto|produtos|produkty|prezent|gava|lahja|darek|tuote|ajandek',
   shipping:
-    'versand|porto|expedition|livraison|frais de port|envio|gastos de envio|spedizione|verzending|verzendkosten|frete|wysylka|dostawa',
+    'versand|porto|expedition|livraison|frais de port|envio|gastos de envio|spedizione|verzending|verzendkosten|frete|wysylka|dostawa|frakt|fragt|toimitus|doprava|szallitas|livrare',
   production: 'produktion|produccion|produzione|productie|producao|produkcja',
   boost:
-    'werbebudget|sponsorisation|promocion|publicidad|boosting|sponsorizzazione|pubblicita|advertentie|impulsionamento|publicidade|promocja|reklama',
+    'werbebudget|sponsorisation|promocion|publicidad|boosting|sponsorizzazione|pubblicita|advertentie|impulsionamento|publicidade|promocja|reklama|annonsering|annoncering|mainonta|hirdetes|publicitate',
   tools: 'werkzeuge|software|outils|herramientas|strumenti|gereedschap|ferramentas|narzedzia',
-  labour: 'arbeit|arbeitszeit|travail|trabajo|labor|lavoro|arbeid|uren|trabalho|praca',
+  labour:
+    'arbeit|arbeitszeit|travail|trabajo|labor|lavoro|arbeid|uren|trabalho|praca|arbete|arbejde|tyo|munka',
 };
 
 const KINDS = new Map(

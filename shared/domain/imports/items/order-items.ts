@@ -12,10 +12,11 @@ import { netAmountOf } from './order-net.ts';
 
 /** What shops call an order that was paid; any other state that is written keeps it out. */
 const PAID =
-  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment|pickup)|partially shipped|fulfilled|(?:remote )?payment accepted|processing in progress|abgeschlossen|in bearbeitung|bezahlt|versendet|versandt|ausgeliefert|zahlung eingegangen|paiement (?:à distance )?accepté|en cours de préparation|expédiée?|livrée?|pago aceptado|preparación en curso|enviad[oa]|entregad[oa]|payée?|terminée?|en cours|effectuée?|pagad[oa]|completad[oa]|procesando|completat[oa]|pagat[oa]|spedit[oa]|evaso|in lavorazione|voltooid|betaald|afgerond|verzonden|pag[oa]|concluíd[oa]|processando|em processamento|zrealizowane|opłacone|zakończon[eoya]|ukończon[eoya]|w trakcie realizacji|wysłane)$/;
+  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment|pickup)|partially shipped|fulfilled|(?:remote )?payment accepted|processing in progress|abgeschlossen|in bearbeitung|bezahlt|versendet|versandt|ausgeliefert|zahlung eingegangen|paiement (?:à distance )?accepté|en cours de préparation|expédiée?|livrée?|pago aceptado|preparación en curso|enviad[oa]|entregad[oa]|payée?|terminée?|en cours|effectuée?|pagad[oa]|completad[oa]|procesando|completat[oa]|pagat[oa]|spedit[oa]|evaso|in lavorazione|voltooid|betaald|afgerond|verzonden|pag[oa]|concluíd[oa]|processando|em processamento|zrealizowane|opłacone|zakończon[eoya]|ukończon[eoya]|w trakcie realizacji|wysłane|slutförd|behandlas|betald|levererad|skickad|gennemført|behandles|betalt|afsendt|leveret|fullført|sendt|levert|valmis|käsittelyssä|maksettu|toimitettu|lähetetty|dokončeno|dokončená|vyřízen[áo]|vybavená|zpracovává se|zaplacen[oá]|odesláno|doručeno|teljesítve|feldolgozás alatt|kifizetve|fizetve|kiszállítva|finalizată|în procesare|plătită|livrată|završeno|plaćeno|u obradi|tamamlandı|ödendi|hazırlanıyor|ολοκληρωμένη|σε επεξεργασία|erledigt)$/;
 
 /** An order that was paid back whole: where no column says how much, all of it was. */
-const PAID_BACK = /^(?:wc )?(?:refunded|erstattet|remboursée?|reembolsad[oa]|rimborsato|terugbetaald)$/;
+const PAID_BACK =
+  /^(?:wc )?(?:refunded|erstattet|remboursée?|reembolsad[oa]|rimborsato|terugbetaald|återbetald|refunderet|refundert|hyvitetty|palautettu|vráceno|visszatérítve|rambursată|zwrócone)$/;
 
 /** What payment providers write beside the payments: money that came, or went, for no order. */
 const NO_SALE = new RegExp(
