@@ -45,3 +45,9 @@ it('stands by clicks, the most first, and by name where they are as many', () =>
   ];
   expect(referrerOnlyRevenue(order, []).map(({ group }) => group)).toEqual(['Direct', 'a', 'b']);
 });
+
+it('takes of an order the parts that are asked for, and leaves the others where they are', () => {
+  const orders = [anOrder({ netMinor: 1_001, credits: [credit(0.5, 'own_web', 'instagram'), credit(0.5)] })];
+  const byClick = ({ linkId }: { linkId?: string }) => linkId !== undefined;
+  expect(referrerOnlyRevenue([], orders, byClick)).toEqual([{ group: 'Direct', clicks: 0, netMinor: 501 }]);
+});

@@ -44,3 +44,20 @@ it.each([
 ])('knows of %s from the table that judged it whether a device or a server fetches', (app, fetchedBy) => {
   expect(fetchedByOf(app)).toBe(fetchedBy);
 });
+
+it('asks of clicks from a private message whose app nobody named as well, and of no other', () => {
+  const clicks = (count: number, verdict: Parameters<typeof counted>[0]) =>
+    Array.from({ length: count }, (_, n) =>
+      aClick({ name: `${JSON.stringify(verdict)} ${n}`, verdict: counted(verdict) }),
+    );
+  const { app: _app, ...bare } = counted({ channel: 'dark_messenger' });
+  const unnamedMessages = Array.from({ length: 10 }, (_, n) =>
+    aClick({ name: `message ${n}`, verdict: bare }),
+  );
+  const named = [
+    ...clicks(7, { channel: 'dark_messenger', app: 'whatsapp' }),
+    ...clicks(5, { channel: 'own_web', app: 'instagram' }),
+  ];
+  const { apps, unidentified } = messengersOfHours([hour(NOON, [...unnamedMessages, ...named])]);
+  expect(apps.reduce((sum, one) => sum + one.clicks, unidentified)).toBeCloseTo(10, 9);
+});

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   type ClickKeys,
+  looksLikeClickId,
   nameOf,
   placeIn,
   readClickId,
@@ -91,4 +92,16 @@ describe('the key that signed', () => {
     expect(nameIn(late)).toBe(nameOf(one));
     expect(readClickId(late, [other, one])).toEqual(place);
   });
+});
+
+it('is told from what another shop’s field holds by its look, forged or not', () => {
+  const shapes = [
+    mint(),
+    `clk_${'A'.repeat(43)}`,
+    '',
+    'clk_AAAA',
+    `lnk_${'A'.repeat(43)}`,
+    `clk_${'A'.repeat(44)}`,
+  ];
+  expect(shapes.map(looksLikeClickId)).toEqual([true, true, false, false, false, false]);
 });

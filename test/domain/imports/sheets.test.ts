@@ -357,6 +357,13 @@ describe('a sheet of another service’s links', () => {
     );
   });
 
+  it('keeps what the other service knew besides, five hundred letters of each', () => {
+    const line = `warm,https://shop.example/,${'t'.repeat(600)},${'2'.repeat(600)}`;
+    expect(only('links', 'Short code,Long URL,Title,Created', line)).toMatchObject({
+      metadata: { title: 't'.repeat(500), createdThere: '2'.repeat(500) },
+    });
+  });
+
   it('is neither paused nor archived where nothing says so', () => {
     for (const line of ['warm,https://shop.example/,,0,false,no', 'warm,https://shop.example/,,0,active,'])
       expect(only('links', HEADING, line)).not.toHaveProperty('status');

@@ -52,6 +52,18 @@ describe('a sheet of the shop’s own totals', () => {
     ]);
   });
 
+  it('shows what it read of a day, the whole shop’s and each region’s', () => {
+    const { items } = readLines(
+      'baselines',
+      ['Day,City,Orders,Net sales', '2026-11-01,,31,1284.50', '2026-11-01,Ulm,2,', '2026-11-02,,4,'],
+      { dates: 'ymd' },
+    );
+    expect(items.map(({ label }) => label)).toEqual([
+      '2026-11-01: 31 · 1284.50 EUR; Ulm · 2',
+      '2026-11-02: 4',
+    ]);
+  });
+
   it('leaves unknown what is left open, and keeps a 0', () => {
     expect(read(['Day,Orders,Visits', '2026-11-01,0,', '2026-11-02,,5']).bodies).toEqual([
       { day: '2026-11-01', orders: 0 },

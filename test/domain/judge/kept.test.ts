@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { evidenceOf, hitOf } from '../../../shared/domain/click/evidence.ts';
 import type { Hit } from '../../../shared/domain/click/hit.ts';
+import { readAfresh } from '../../../shared/domain/judge/agent.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
 import { judgeAgain } from '../../../shared/domain/judge/judge-again.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
 import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
+import { shortenAgent } from '../../../shared/domain/judge/shorten-agent.ts';
 import { aClick } from '../../support/builders.ts';
 import { agentsOf, aHit, CHROME_ANDROID, rowsOf, WEBVIEW_ANDROID } from './labelled.ts';
 
@@ -192,4 +194,12 @@ describe('a click that was kept before, with less', () => {
     const wrong = { ...before, verdict: { ...judge(aHit()), device: 'desktop' as const } };
     expect(judgeAgain(wrong).verdict).toMatchObject({ kind: 'excluded', reason: 'bot' });
   });
+});
+
+it('keeps of a user agent with much in it that says nothing what tells the same, or none of it', () => {
+  const padded = `${WEBVIEW_ANDROID} ${'Tail/1.0 '.repeat(40)}Instagram 300.0.0.1`;
+  const short = shortenAgent(padded, 300);
+  expect(short?.length).toBeLessThanOrEqual(300);
+  expect(readAfresh(short ?? '')).toEqual(readAfresh(padded));
+  expect(shortenAgent(padded, 3)).toBeUndefined();
 });

@@ -38,6 +38,22 @@ describe('placebo in time on GeoLift’s two cities', () => {
   });
 });
 
+describe('what was to be expected of a day', () => {
+  /** Eight weeks from a Monday: 10 a day and 40 on Sundays, the last four weeks 5 a day more. */
+  const treated = Array.from({ length: 60 }, (_, day) => (day % 7 === 6 ? 40 : 10) + (day >= 28 ? 5 : 0));
+  const alone: LiftSeries = { treated, donors: [], firstWeekday: 0, before: 56 };
+
+  it('is the level of the last four weeks, and what its weekday usually adds', () => {
+    const expected = expectationOf('wholeShop', alone, knownDays(alone, 0, 56));
+    expect([56, 61, 62].map((day) => Math.round(expected(day) * 1e6) / 1e6)).toEqual([15, 15, 45]);
+  });
+
+  it('is nothing beside regions that sold nothing, and no division by it', () => {
+    const still = { ...alone, donors: [treated.map(() => 0)] };
+    expect(expectationOf('ratioToRest', still, knownDays(still, 0, 56))(57)).toBe(0);
+  });
+});
+
 /** Thirty orders a day for 120 days, then a fortnight. */
 const shop = (
   share: number,

@@ -395,6 +395,16 @@ describe('a snapshot for who may not see what the brand pays', () => {
     expect(withoutSpend(aSnapshot({ action })).action).toEqual(told);
   });
 
+  it('keeps a goal of profit without how far it is, and the others with it', () => {
+    const goal = (metric: 'profit' | 'clicks') => ({ ...open.goals?.[0], metric, reached: 7 }) as never;
+    expect(withoutSpend(aSnapshot({ goals: [goal('profit'), goal('clicks')] })).goals).toMatchObject([
+      { metric: 'profit', reached: null },
+      { metric: 'clicks', reached: 7 },
+    ]);
+    const { goals: _, ...older } = aSnapshot();
+    expect(withoutSpend(older as ReturnType<typeof aSnapshot>).goals).toEqual([]);
+  });
+
   it('keeps a ranking by conversion rate, which tells no money', () => {
     const promotion = {
       ...(open.promotion as NonNullable<typeof open.promotion>),

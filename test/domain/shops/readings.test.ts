@@ -47,6 +47,14 @@ describe('Stripe', () => {
     return reading.kind === 'facts' ? reading.kind : `${reading.kind}: ${reading.reason}`;
   };
 
+  it('is no event where its object is not there, or its kind', () => {
+    for (const body of [
+      event('checkout.session.completed', {}, { data: {} }),
+      { ...session(), type: undefined },
+    ])
+      expect(why(body)).toBe('unread: The body is no Stripe event.');
+  });
+
   it('names a session by its payment, else its invoice, else itself', () => {
     const named = (over: object) => factOf(rules(), session(over)).order;
     expect(named({ invoice: 'in_1' })).toBe('stripe:pi_1');

@@ -243,3 +243,12 @@ describe('means that may lean along something else that is known', () => {
     expect(plausiblePriors(tallies, { a: 2, b: 98 }, [0, 0, 0])).toHaveLength(16);
   });
 });
+
+it('of means so surely different that each likelihood is less than a number can be are finite', () => {
+  // ln L falls below −745, where e to that power is 0: only likelihoods beside the likeliest one can be summed.
+  const means = [0, 40, 80].map((mean) => ({ mean, variance: 1e-4 }));
+  for (const [i, { mean, variance }] of shrinkMeans(means, 0.5).entries()) {
+    expect(mean).toBeCloseTo(means[i]?.mean ?? Number.NaN, 1);
+    expect(variance).toBeCloseTo(1e-4, 5);
+  }
+});

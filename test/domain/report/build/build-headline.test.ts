@@ -4,7 +4,7 @@ import type { WeekCounts } from '../../../../shared/domain/report/build/week-cou
 import type { Figure } from '../../../../shared/domain/report/snapshot.ts';
 import type { Movement } from '../../../../shared/domain/roi/movement.ts';
 import { aSnapshot } from '../../../support/report-builders.ts';
-import { aCreator, someFacts } from '../../roi/facts-builder.ts';
+import { aCreator, anOrder, aPost, aSpend, someFacts } from '../../roi/facts-builder.ts';
 
 const facts = someFacts({
   catalog: { creators: [aCreator({ displayName: 'Ada' }), aCreator({ creatorId: 'crt_b' })] },
@@ -99,6 +99,29 @@ describe('the figures on top', () => {
     });
     expect(headlineOf({}, { clicks: 400 }).clicks.change.verdict).toBe('new');
     expect(headlineOf({ clicks: 100 }, { clicks: 104 }).clicks.change.verdict).toBe('chance');
+  });
+
+  it('and a return that may be the same one is called chance, one apart from it real', () => {
+    const returns = (roi: number, spread: number) => ({
+      ...total,
+      roi: { ...total.roi, value: roi, interval: { low: roi - spread, high: roi + spread, level: 0.9 } },
+    });
+    const orders = Array.from({ length: 40 }, (_, i) =>
+      anOrder({ conversionId: `cnv_${i}`, day: '2026-11-03', netMinor: 5_000 }),
+    );
+    const known = someFacts({
+      catalog: { posts: [aPost({ publishedOn: '2026-11-02' })] },
+      orders,
+      spend: [aSpend({ incurredOn: '2026-11-02', amountMinor: 50_000 })],
+    });
+    const verdictOf = (roi: number, spread: number) =>
+      headlineOf({}, {}, { facts: known, before: { ...before, facts: known }, total: returns(roi, spread) })
+        .marginRoi.change;
+    const was = verdictOf(0, 1).previous ?? Number.NaN;
+    expect(was).toBeGreaterThan(0);
+    expect(verdictOf(was, 0.01).verdict).toBe('chance');
+    expect(verdictOf(was + 9, 0.01).verdict).toBe('real');
+    expect(verdictOf(was - 9, 0.01).verdict).toBe('real');
   });
 
   it('have a median of weeks since anything happened, and none before', () => {

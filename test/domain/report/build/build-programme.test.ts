@@ -188,6 +188,23 @@ describe('the programme of a week', () => {
     expect(untold?.posts.left).toHaveLength(15);
   });
 
+  it('tells of the ads of the week alone, and of none where those it knows are older', () => {
+    expect(programme?.ads).toMatchObject({ spendMinor: 9_000, clicks: 120 });
+    const before = ADS.filter(({ day }) => day < firstDay);
+    expect(buildProgramme(facts, period, { ...input, adDays: before })?.ads).toBeUndefined();
+  });
+
+  it('counts a check of a post whose creator is known for how she came, and no other', () => {
+    const brokenOf = (checks: typeof input.checks) =>
+      buildProgramme(facts, period, { ...input, checks })?.sources?.rows.map(({ source, broken }) => [
+        source,
+        broken?.trials,
+      ]);
+    expect(brokenOf(input.checks)).toEqual(expect.arrayContaining([['volunteered', 2]]));
+    const unknown = input.checks.map(({ creatorId: _, ...check }) => check) as typeof input.checks;
+    expect(brokenOf(unknown)).toEqual(expect.arrayContaining([['volunteered', 0]]));
+  });
+
   it('has nothing to say where nothing was asked and all came one way', () =>
     expect(buildProgramme(someFacts(), period, { asOfMs })).toBeUndefined());
 

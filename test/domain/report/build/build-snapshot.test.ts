@@ -418,6 +418,16 @@ describe('a snapshot built from facts', () => {
     expect(snapshot.period.provisional?.elapsedHours).toBe(48);
   });
 
+  it('names who may move up with her platform, and gives no range to a figure that has none', () => {
+    const { promotion, stillEarning } = usual();
+    expect(promotion?.candidates.map(({ platform }) => platform)).toContain('instagram');
+    for (const { ppcEquivalentMinor } of stillEarning) {
+      expect(ppcEquivalentMinor.value).toBeGreaterThan(0);
+      expect(ppcEquivalentMinor).not.toHaveProperty('interval');
+    }
+    expect(stillEarning.some(({ residualClicks }) => residualClicks.interval)).toBe(true);
+  });
+
   it('draws the curve of a post that woke up again from its wave on, and nothing before', () => {
     const facts = someFacts();
     const counts = [60, 30, 16, 9, 6, 4, 2, 1, 1, 0, 1, 0, 0, 1, 0, 0, 80, 45, 22, 12, 8, 5, 3];
@@ -440,6 +450,11 @@ describe('a snapshot built from facts', () => {
     const curve = stillEarning.find(({ postId }) => postId === 'pst_0')?.curve ?? [];
     expect(curve.slice(0, 15).map(({ fitted }) => fitted)).toEqual(Array.from({ length: 15 }, () => null));
     expect(curve.slice(17).every(({ fitted }) => fitted !== null)).toBe(true);
+    // What is to come goes on from the age that it has, not from its beginning.
+    const ahead = curve.slice(counts.length).map(({ fitted }) => fitted ?? Number.NaN);
+    expect(ahead[0]).toBeGreaterThan(0);
+    expect(ahead[0]).toBeLessThan(curve[counts.length - 1]?.fitted ?? 0);
+    expect(ahead).toEqual(ahead.toSorted((a, b) => b - a));
   });
 
   it('tells who was accepted, which posts kept the rules, and what the messages of a brief returned', () => {

@@ -46,6 +46,24 @@ describe('what a post still has to give', () => {
   });
 });
 
+describe('what a click of a post is worth', () => {
+  const end = at('2026-10-18T22:00:00Z');
+
+  it('is not known where nobody ordered: no profit is promised of it', () => {
+    expect(decayOfPost({ ...facts, orders: [] }, 'pst_1', end, 10)?.residualProfitMinor).toBeUndefined();
+    expect(decayOfPost(facts, 'pst_1', end, 10)?.residualProfitMinor).toBeGreaterThan(0);
+  });
+
+  it('has a range of as many draws as were asked for', () => {
+    const [few, many] = [2, 100].map(
+      (draws) => decayOfPost(facts, 'pst_1', end, draws)?.residualProfitInterval,
+    );
+    const usual = decayOfPost(facts, 'pst_1', end)?.residualProfitInterval;
+    expect(few).not.toEqual(many);
+    expect(few).not.toEqual(usual);
+  });
+});
+
 describe('days of a life', () => {
   it('begin with the rest of the day of publication and end now, over a clock change', () => {
     const clicks = new Map([

@@ -69,3 +69,22 @@ it('expects of a new post the mean of its creator’s, and of an older one what 
   const older = { ...fresh, publishedOn: '2026-10-04' };
   expect((of?.(older, week, 100).clicks ?? 0) / 100).toBeCloseTo(1, 1);
 });
+
+it('follows a post for its first eight weeks: a click of the day after is no part of its life', () => {
+  const facts = aBrandOf({ within: 0.3, between: 0.4 });
+  const [post] = facts.catalog.posts;
+  const late = (age: number) =>
+    postSpread(
+      {
+        ...facts,
+        days: [
+          ...facts.days,
+          aLinkDay({ day: addDays(FIRST, age), linkId: `lnk_${post?.postId}`, clicks: 900 }),
+        ],
+      },
+      UNTIL,
+    );
+  const { within, between } = postSpread(facts, UNTIL);
+  expect(late(56)).toMatchObject({ within, between });
+  expect(late(55).within).not.toBe(within);
+});
