@@ -41,3 +41,12 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** What was said of the last key is said again while it is asked: for keys that come in runs. */
+export function ofTheLast<K, V>(find: (key: K) => V): (key: K) => V {
+  let last: { key: K; value: V } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: find(key) };
+    return last.value;
+  };
+}

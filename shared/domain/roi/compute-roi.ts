@@ -4,23 +4,25 @@ import { unconverted } from '../money/unconverted.ts';
 import { REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import type { Wanting } from '../post-filter.ts';
+import { ofTheLast } from '../remember.ts';
 import { STAGES } from '../vocabulary.ts';
 import { foldAges } from './fold-ages.ts';
 import {
   enter,
   enterMoney,
-  groupTallyOf,
   type Ledger,
   openLedger,
   orderSharesOf,
   type RoiQuery,
+  sumsOf,
+  talliesOf,
 } from './ledger.ts';
 import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
 import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { type SpendShare, spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
-import { addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, WHOLE } from './tally.ts';
+import { AT, addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, tallyOf, WHOLE } from './tally.ts';
 import type { HiddenSplits, ThinRateNote } from './thin-rates.ts';
 
 export type RoiReport = {
@@ -54,7 +56,7 @@ export const ROI_SEED = 'roi';
  */
 export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiReport {
   const ledger = settledLedger(facts, query, wanting);
-  const groups = [...ledger.tallies];
+  const groups = [...talliesOf(ledger)];
   const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
     hiddenGroups(groups.map(([group, tally]) => ({ group, buyers: tally[buyers] / WHOLE })));
   const [newness, repeat] = [hiddenBy('knownCustomers'), hiddenBy('matured')];
@@ -63,7 +65,7 @@ export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): Ro
     .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
     .sort((one, other) => comparePlaces(placeOfRow(one), placeOfRow(other)));
   const waiting = unconverted(facts.unconverted);
-  const totals = row(null, ledger.totals, NOTHING_HIDDEN);
+  const totals = row(null, tallyOf(ledger.totals), NOTHING_HIDDEN);
   return {
     groupBy: query.groupBy,
     basis: query.basis,
@@ -87,7 +89,7 @@ const waitingNote = ({ of, currency, amountMinor, count }: Unconverted): ThinRat
 /** The totals alone: an interval for each row is most of a short table's work. */
 export function roiTotals(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiRow {
   const ledger = settledLedger(facts, query, wanting);
-  return rowIn(ledger)(null, ledger.totals, NOTHING_HIDDEN);
+  return rowIn(ledger)(null, tallyOf(ledger.totals), NOTHING_HIDDEN);
 }
 
 const NOTHING_HIDDEN: HiddenSplits = { newness: false, repeat: false };
@@ -100,8 +102,8 @@ function settledLedger(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger
   return ledger;
 }
 
-function rowIn({ facts, query, tallies }: Ledger) {
-  const draws = query.draws ?? drawsFor(tallies.size).draws;
+function rowIn({ facts, query, groups }: Ledger) {
+  const draws = query.draws ?? drawsFor(groups.size).draws;
   const { basis, from, to } = query;
   const spendWaits = facts.unconverted.some(
     ({ of, day }) => of === 'spend' && (basis === 'cohort' || (day >= from && day <= to)),
@@ -118,7 +120,10 @@ function rowIn({ facts, query, tallies }: Ledger) {
 }
 
 /** The sums behind the rows, for those who ask for no rate, no interval and no returning customer. */
-export function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
+export const roiTallies = (facts: Facts, query: RoiQuery): ReadonlyMap<GroupName, MoneyTally> =>
+  talliesOf(ledgerOf(facts, query));
+
+function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
   const ledger = openLedger(facts, query, wanting);
   enterPosts(ledger);
   enterOrders(ledger);
@@ -127,8 +132,8 @@ export function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledg
 }
 
 function withSmallAgesFolded(facts: Facts, query: RoiQuery): Facts {
-  const { tallies } = ledgerOf(facts, { ...query, groupBy: 'creator' });
-  return foldAges(facts, new Set([...tallies.keys()].filter((group) => group !== null)));
+  const { groups } = ledgerOf(facts, { ...query, groupBy: 'creator' });
+  return foldAges(facts, new Set([...groups.keys()].filter((group) => group !== null)));
 }
 
 function enterPosts(ledger: Ledger): void {
@@ -138,52 +143,69 @@ function enterPosts(ledger: Ledger): void {
   const followers = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.followers]));
   for (const post of facts.catalog.posts) {
     if (!within(post.publishedOn) || !concerns.post(post)) continue;
-    enter(ledger, 'posts', WHOLE, placement.ofPost(post));
+    enter(ledger, AT.posts, WHOLE, placement.ofPost(post));
     const snapshot = newest.get(post.postId);
     if (!snapshot) continue;
-    const tallies = placement.ofPost(post).map(({ group }) => groupTallyOf(ledger, group));
-    for (const tally of [...tallies, ledger.totals])
-      addEngagement(tally, snapshot, followers.get(post.creatorId));
+    const groups = placement.ofPost(post).map(({ group }) => sumsOf(ledger, group));
+    for (const { engaged } of [...groups, ledger.totals])
+      addEngagement(engaged, snapshot, followers.get(post.creatorId));
   }
 }
 
 /** What each post, and each link without one, was clicked: summed first, so that its parts are split once. */
 function enterClicks(ledger: Ledger): void {
-  const { facts, placement, finder, countsLink } = ledger;
-  const clicked = new Map<PostFacts | string, { clicks: number; uniques: number }>();
-  for (const { day, linkId, clicks, uniques } of facts.days) {
+  const { placement, finder, countsLink } = ledger;
+  const clicked = new Map<PostFacts | string, Clicked>();
+  for (const [linkId, ofLink] of clicksByLink(ledger)) {
     const post = finder.ofLink(linkId);
-    if (!countsLink(day, linkId, post)) continue;
+    if (!countsLink(linkId, post)) continue;
     const known = clicked.get(post ?? linkId);
     if (known) {
-      known.clicks += clicks;
-      known.uniques += uniques;
-    } else clicked.set(post ?? linkId, { clicks, uniques });
+      known.clicks += ofLink.clicks;
+      known.uniques += ofLink.uniques;
+    } else clicked.set(post ?? linkId, ofLink);
   }
   for (const [one, { clicks, uniques }] of clicked) {
     const parts = typeof one === 'string' ? placement.ofLink(one) : placement.ofPost(one);
-    enter(ledger, 'clicks', clicks, parts);
-    enter(ledger, 'uniques', uniques, parts);
+    enter(ledger, AT.clicks, clicks, parts);
+    enter(ledger, AT.uniques, uniques, parts);
   }
+}
+
+type Clicked = { clicks: number; uniques: number };
+
+/** On the days that count: a link has a row for each of them. */
+function clicksByLink({ facts, countsDay }: Ledger): Map<string, Clicked> {
+  const clicked = new Map<string, Clicked>();
+  const counts = ofTheLast(countsDay);
+  for (const { day, linkId, clicks, uniques } of facts.days) {
+    if (!counts(day)) continue;
+    const known = clicked.get(linkId);
+    if (known) {
+      known.clicks += clicks;
+      known.uniques += uniques;
+    } else clicked.set(linkId, { clicks, uniques });
+  }
+  return clicked;
 }
 
 function enterOrders(ledger: Ledger): void {
   const { facts, within, cohort } = ledger;
-  const wanted = cohort ? () => true : within;
+  const wanted = cohort ? () => true : ofTheLast(within);
   for (const order of settleOrders(facts.orders, wanted, facts.brand.grossMargin)) {
     const { counted, parts } = orderSharesOf(ledger, order);
     const count = order.placed ? counted(WHOLE) : 0;
     const sale = order.kind === 'sale' ? count : 0;
-    enter(ledger, 'conversions', count, parts);
-    enter(ledger, 'orders', sale, parts);
-    enter(ledger, 'ordersByClick', order.byClick ? sale : 0, parts);
-    enter(ledger, 'knownCustomers', order.newCustomer === undefined ? 0 : sale, parts);
-    enter(ledger, 'newCustomers', order.newCustomer ? sale : 0, parts);
-    enter(ledger, 'netUnknown', order.netUnknown ? count : 0, parts);
-    enterMoney(ledger, 'netRevenueMinor', order.lines, order.credits);
+    enter(ledger, AT.conversions, count, parts);
+    enter(ledger, AT.orders, sale, parts);
+    enter(ledger, AT.ordersByClick, order.byClick ? sale : 0, parts);
+    enter(ledger, AT.knownCustomers, order.newCustomer === undefined ? 0 : sale, parts);
+    enter(ledger, AT.newCustomers, order.newCustomer ? sale : 0, parts);
+    enter(ledger, AT.netUnknown, order.netUnknown ? count : 0, parts);
+    enterMoney(ledger, AT.netRevenueMinor, order.lines, order.credits);
     if (order.lines.some(isRefund))
-      enterMoney(ledger, 'refundsMinor', order.lines.filter(isRefund), order.credits);
-    if (order.grossProfitMinor === undefined) enter(ledger, 'unknownMargin', counted(WHOLE), parts);
+      enterMoney(ledger, AT.refundsMinor, order.lines.filter(isRefund), order.credits);
+    if (order.grossProfitMinor === undefined) enter(ledger, AT.unknownMargin, counted(WHOLE), parts);
     else enterProfit(ledger, counted(order.grossProfitMinor), parts);
   }
 }
@@ -193,11 +215,14 @@ const isRefund = ({ refundOf, amends }: CreditedOrder): boolean => refundOf !== 
 /** The totals' interval resamples whole orders: their shares rise and fall together. */
 function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {
   if (profit === 0) return;
-  enter(ledger, 'grossProfitMinor', profit, parts);
+  enter(ledger, AT.grossProfitMinor, profit, parts);
   ledger.totals.profits.push(profit);
-  for (const [index, amount] of spread(profit, parts).entries()) {
-    if (amount !== 0) groupTallyOf(ledger, parts[index]?.group ?? null).profits.push(amount);
-  }
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only) sumsOf(ledger, only.group).profits.push(profit);
+  else
+    for (const [index, amount] of spread(profit, parts).entries()) {
+      if (amount !== 0) sumsOf(ledger, parts[index]?.group ?? null).profits.push(amount);
+    }
 }
 
 function enterSpend(ledger: Ledger): void {
@@ -215,23 +240,22 @@ function enterShare(ledger: Ledger, spend: SpendFact, { post, minor: whole }: Sp
   if (post ? !concerns.bearer(post) : !concerns.level(spend.on)) return;
   const minor = post ? partOfPost(post, whole) : whole;
   const parts = post ? placement.ofPost(post) : placement.ofLevel(spend.on);
-  const field = spendField(spend);
-  enter(ledger, field, minor, parts);
-  if (spend.kind === 'commission' && ['accruedMinor', 'paidMinor'].includes(field))
-    enter(ledger, 'commissionMinor', minor, parts);
+  const place = spendPlace(spend);
+  enter(ledger, place, minor, parts);
+  if (spend.kind === 'commission' && (place === AT.accruedMinor || place === AT.paidMinor))
+    enter(ledger, AT.commissionMinor, minor, parts);
 }
 
-function spendField(spend: SpendFact): 'retailMinor' | 'committedMinor' | 'accruedMinor' | 'paidMinor' {
-  return spend.basis === 'retail' ? 'retailMinor' : `${spend.state}Minor`;
-}
+const spendPlace = ({ basis, state }: SpendFact) =>
+  basis === 'retail' ? AT.retailMinor : AT[`${state}Minor` as const];
 
 function enterCustomers(ledger: Ledger): void {
   const { facts, query, within, cohort } = ledger;
   for (const { order, returned } of maturedFirstOrders(facts.orders, query.asOf ?? query.to)) {
     if (order.credits.length === 0 || (!cohort && !within(order.day))) continue;
     const { counted, parts } = orderSharesOf(ledger, order);
-    enter(ledger, 'matured', counted(WHOLE), parts);
-    enter(ledger, 'returned', returned ? counted(WHOLE) : 0, parts);
+    enter(ledger, AT.matured, counted(WHOLE), parts);
+    enter(ledger, AT.returned, returned ? counted(WHOLE) : 0, parts);
   }
 }
 

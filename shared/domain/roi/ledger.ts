@@ -6,7 +6,7 @@ import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
-import { emptyMoneyTally, type MoneyTally } from './tally.ts';
+import { emptySums, type MoneyTally, type Place, type Sums, tallyOf } from './tally.ts';
 
 export type RoiQuery = {
   groupBy: RoiGroup;
@@ -29,7 +29,6 @@ export type RoiQuery = {
 };
 
 type Credit = CreditedOrder['credits'][number];
-type Countable = { [K in keyof MoneyTally]: MoneyTally[K] extends number ? K : never }[keyof MoneyTally];
 
 export type Ledger = ReturnType<typeof openLedger>;
 
@@ -48,8 +47,8 @@ export function openLedger(facts: Facts, query: RoiQuery, wanting = wantingIn(fa
     level: (on: SpendFact['on']) => inTime(undefined) && wanted.level(on),
   };
   const countsDay = (day: string) => cohort || within(day);
-  const countsLink = (day: string, linkId: string, post: PostFacts | undefined) =>
-    finder.isKnown(linkId) && countsDay(day) && inTime(post) && wanted.link(linkId);
+  const countsLink = (linkId: string, post: PostFacts | undefined) =>
+    (post !== undefined || finder.isKnown(linkId)) && inTime(post) && wanted.link(linkId);
   const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
   return {
     facts,
@@ -65,26 +64,28 @@ export function openLedger(facts: Facts, query: RoiQuery, wanting = wantingIn(fa
       : (_post: PostFacts, amount: number) => amount,
     placement: placementFor(
       query.groupBy,
-      clicksByChannel(facts, query.groupBy, { finder, countsLink }),
+      clicksByChannel(facts, query.groupBy, { finder, countsDay, countsLink }),
       creators,
     ),
-    tallies: new Map<GroupName, MoneyTally>(),
-    totals: emptyMoneyTally(),
+    groups: new Map<GroupName, Sums>(),
+    totals: emptySums(),
   };
 }
 
 type Counting = {
   finder: ReturnType<typeof postFinder>;
-  countsLink: (day: string, linkId: string, post: PostFacts | undefined) => boolean;
+  countsDay: (day: string) => boolean;
+  countsLink: (linkId: string, post: PostFacts | undefined) => boolean;
 };
 
 /** Of each post, and of each link without one; in the order of the channels' names. */
-function clicksByChannel({ channels }: Facts, groupBy: RoiGroup, { finder, countsLink }: Counting) {
+function clicksByChannel({ channels }: Facts, groupBy: RoiGroup, counting: Counting) {
   const found = new Map<string, Map<string, number>>();
   if (groupBy !== 'channel') return found;
+  const { finder, countsDay, countsLink } = counting;
   for (const { day, linkId, channel, clicks } of channels) {
     const post = finder.ofLink(linkId);
-    if (!countsLink(day, linkId, post)) continue;
+    if (!countsDay(day) || !countsLink(linkId, post)) continue;
     const id = post?.postId ?? linkId;
     const known = found.get(id) ?? new Map<string, number>();
     found.set(id, known.set(channel, (known.get(channel) ?? 0) + clicks));
@@ -119,27 +120,35 @@ function partOfItsLinks(
   };
 }
 
-export function groupTallyOf(ledger: Ledger, group: GroupName): MoneyTally {
-  const known = ledger.tallies.get(group);
+export function sumsOf(ledger: Ledger, group: GroupName): Sums {
+  const known = ledger.groups.get(group);
   if (known) return known;
-  const fresh = emptyMoneyTally();
-  ledger.tallies.set(group, fresh);
+  const fresh = emptySums();
+  ledger.groups.set(group, fresh);
   return fresh;
 }
 
+/** What came to each group. */
+export const talliesOf = ({ groups }: Ledger): Map<GroupName, MoneyTally> =>
+  new Map([...groups].map(([group, sums]) => [group, tallyOf(sums)]));
+
 /** Adds a whole amount to its groups and to the totals, exactly. */
-export function enter(ledger: Ledger, field: Countable, total: number, parts: readonly Part[]): void {
+export function enter(ledger: Ledger, place: Place, total: number, parts: readonly Part[]): void {
   if (total === 0 || parts.length === 0) return;
-  ledger.totals[field] += total;
+  add(ledger.totals, place, total);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only) {
-    groupTallyOf(ledger, only.group)[field] += total;
+    add(sumsOf(ledger, only.group), place, total);
     return;
   }
   const amounts = spread(total, parts);
   for (let index = 0; index < parts.length; index++) {
-    groupTallyOf(ledger, parts[index]?.group ?? null)[field] += amounts[index] ?? 0;
+    add(sumsOf(ledger, parts[index]?.group ?? null), place, amounts[index] ?? 0);
   }
+}
+
+function add({ at }: Sums, place: Place, amount: number): void {
+  at[place] = (at[place] ?? 0) + amount;
 }
 
 /** Where an order falls: the part of it that belongs to this report, and how that part is split. */
@@ -183,7 +192,7 @@ export function orderSharesOf(
 /** Money of an order's lines, each credit's part of it to the credit's own groups. */
 export function enterMoney(
   ledger: Ledger,
-  field: Countable,
+  place: Place,
   lines: readonly CreditedOrder[],
   credits: SettledOrder['credits'],
 ): void {
@@ -192,10 +201,11 @@ export function enterMoney(
     lines,
     credits.map(({ share }) => share),
   );
-  for (const [index, credit] of credits.entries()) {
+  for (let index = 0; index < credits.length; index++) {
+    const credit = credits[index] as Credit;
     const post = finder.ofCredit(credit);
     if (!concerns.credit(credit, post)) continue;
-    enter(ledger, field, owed[index] ?? 0, placement.ofCredit(credit, post));
+    enter(ledger, place, owed[index] ?? 0, placement.ofCredit(credit, post));
   }
 }
 

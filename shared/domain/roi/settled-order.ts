@@ -34,10 +34,12 @@ export function settleOrders(
     if (known) known.push(line);
     else linesOf.set(key, [line]);
   }
-  return [...linesOf].flatMap(([key, mine]) => {
+  const settled: SettledOrder[] = [];
+  for (const [key, mine] of linesOf) {
     const first = orders.get(key) ?? mine[0];
-    return first ? [settle(first, mine, grossMargin)] : [];
-  });
+    if (first) settled.push(settle(first, mine, grossMargin));
+  }
+  return settled;
 }
 
 function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: number | undefined): SettledOrder {
@@ -80,11 +82,14 @@ export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string
     if (known) known.push(line);
     else byCustomer.set(line.customerId, [line]);
   }
-  return [...byCustomer.values()].flatMap((orders) => {
-    const [order, second] = orders.sort(earliestFirst);
-    if (!order || order.newCustomer === false || order.day > lastFirstDay) return [];
-    return [{ order, returned: second !== undefined && daysBetween(order.day, second.day) <= REPEAT_DAYS }];
-  });
+  const found: FirstOrder[] = [];
+  for (const orders of byCustomer.values()) {
+    const [order, second] = orders.length > 1 ? orders.sort(earliestFirst) : orders;
+    if (!order || order.newCustomer === false || order.day > lastFirstDay) continue;
+    const returned = second !== undefined && daysBetween(order.day, second.day) <= REPEAT_DAYS;
+    found.push({ order, returned });
+  }
+  return found;
 }
 
 const earliestFirst = (one: CreditedOrder, other: CreditedOrder): number =>

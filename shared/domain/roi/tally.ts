@@ -6,60 +6,59 @@ export const WHOLE = 1_000_000;
 export const DENOMINATORS = ['followers', 'reach', 'impressions', 'views'] as const;
 export type Denominator = (typeof DENOMINATORS)[number];
 
-/** Everything that a row of ROI is computed from, added up as whole numbers. */
-export type MoneyTally = {
-  posts: number;
-  clicks: number;
-  uniques: number;
-  conversions: number;
-  orders: number;
-  ordersByClick: number;
-  newCustomers: number;
-  knownCustomers: number;
-  netRevenueMinor: number;
-  grossProfitMinor: number;
+/**
+ * What is added up of everything that falls to a group, each at its place in a row of sums: named fields of an object would
+ * be found by their name some hundred thousand times a question.
+ */
+export const AT = {
+  posts: 0,
+  clicks: 1,
+  uniques: 2,
+  conversions: 3,
+  orders: 4,
+  ordersByClick: 5,
+  newCustomers: 6,
+  knownCustomers: 7,
+  netRevenueMinor: 8,
+  grossProfitMinor: 9,
   /** Orders whose cost of goods is not known: no gross profit can be told. */
-  unknownMargin: number;
+  unknownMargin: 10,
   /** Conversions whose revenue may hold tax and shipping. */
-  netUnknown: number;
-  refundsMinor: number;
-  accruedMinor: number;
-  paidMinor: number;
-  committedMinor: number;
+  netUnknown: 11,
+  refundsMinor: 12,
+  accruedMinor: 13,
+  paidMinor: 14,
+  committedMinor: 15,
   /** Gifts at retail value: shown for disclosure, never in ROI. */
-  retailMinor: number;
+  retailMinor: 16,
   /** The part of the spend that grows with revenue. */
-  commissionMinor: number;
-  /** Gross profit of each order (or share of one), for the interval. */
-  profits: number[];
+  commissionMinor: 17,
+  /** Customers of 90 days ago and before, and how many of them came back. */
+  matured: 18,
+  returned: 19,
+} as const;
+type Summed = keyof typeof AT;
+export type Place = (typeof AT)[Summed];
+const SUMMED = Object.keys(AT) as Summed[];
+
+type Engaged = {
   engagements: number;
   engagedPosts: number;
   engagementOver: Record<Denominator, { engagements: number; denominator: number }>;
-  /** Customers of 90 days ago and before, and how many of them came back. */
-  matured: number;
-  returned: number;
 };
 
-export const emptyMoneyTally = (): MoneyTally => ({
-  posts: 0,
-  clicks: 0,
-  uniques: 0,
-  conversions: 0,
-  orders: 0,
-  ordersByClick: 0,
-  newCustomers: 0,
-  knownCustomers: 0,
-  netRevenueMinor: 0,
-  grossProfitMinor: 0,
-  unknownMargin: 0,
-  netUnknown: 0,
-  refundsMinor: 0,
-  accruedMinor: 0,
-  paidMinor: 0,
-  committedMinor: 0,
-  retailMinor: 0,
-  commissionMinor: 0,
-  profits: [],
+/** While it is added up: whole numbers at their places, and what is no single number. */
+export type Sums = {
+  at: Float64Array;
+  /** Gross profit of each order (or share of one), for the interval. */
+  profits: number[];
+  engaged: Engaged;
+};
+
+/** Everything that a row of ROI is computed from. */
+export type MoneyTally = Record<Summed, number> & Pick<Sums, 'profits'> & Engaged;
+
+const nobodyEngaged = (): Engaged => ({
   engagements: 0,
   engagedPosts: 0,
   engagementOver: {
@@ -68,9 +67,21 @@ export const emptyMoneyTally = (): MoneyTally => ({
     impressions: { engagements: 0, denominator: 0 },
     views: { engagements: 0, denominator: 0 },
   },
-  matured: 0,
-  returned: 0,
 });
+
+export const emptySums = (): Sums => ({
+  at: new Float64Array(SUMMED.length),
+  profits: [],
+  engaged: nobodyEngaged(),
+});
+
+/** The same by name. */
+export function tallyOf({ at, profits, engaged }: Sums): MoneyTally {
+  const named = Object.fromEntries(SUMMED.map((name) => [name, at[AT[name]] ?? 0]));
+  return { ...(named as Record<Summed, number>), profits, ...engaged };
+}
+
+export const emptyMoneyTally = (): MoneyTally => tallyOf(emptySums());
 
 /** Spend that enters ROI: what is due, whether or not the bill is paid. A promise (committed) is not due yet. */
 export const spendMinorOf = (tally: MoneyTally): number => tally.accruedMinor + tally.paidMinor;
@@ -80,7 +91,7 @@ export const grossProfitOf = (tally: MoneyTally): number | null =>
   tally.unknownMargin > 0 ? null : tally.grossProfitMinor;
 
 /** Likes, comments, shares and saves of a snapshot, counted once for each denominator that the snapshot has. */
-export function addEngagement(tally: MoneyTally, fact: EngagementFact, followers: number | undefined): void {
+export function addEngagement(tally: Engaged, fact: EngagementFact, followers: number | undefined): void {
   const engagements = engagementsOf(fact);
   if (engagements === undefined) return;
   tally.engagements += engagements;

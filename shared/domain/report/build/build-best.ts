@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts.ts';
-import { ledgerOf } from '../../roi/compute-roi.ts';
+import { roiTallies } from '../../roi/compute-roi.ts';
 import { type MoneyTally, spendMinorOf, WHOLE } from '../../roi/tally.ts';
 import { type Best, type BestFigures, type BestRow, REST_OF_STAGES, type ReportPeriod } from '../snapshot.ts';
 import { shareOf } from '../snapshot-input.ts';
@@ -24,10 +24,7 @@ export function buildBest(facts: Facts, period: ReportPeriod): { creators: Best;
     };
   };
   const listOf = (groupBy: 'creator' | 'post', about: (id: string) => About) =>
-    best(
-      ledgerOf(week, { groupBy, basis: 'period', from: period.firstDay, to: period.lastDay }).tallies,
-      about,
-    );
+    best(roiTallies(week, { groupBy, basis: 'period', from: period.firstDay, to: period.lastDay }), about);
   return {
     creators: listOf('creator', called),
     posts: listOf('post', (id) => {

@@ -2,7 +2,7 @@ import type { Facts, PostFacts } from '../../facts.ts';
 import { postsOfStage } from '../../selection/posts-of-stage.ts';
 import { daysBetween } from '../../time/week.ts';
 import type { Stage } from '../../vocabulary.ts';
-import { ledgerOf } from '../compute-roi.ts';
+import { roiTallies } from '../compute-roi.ts';
 import { usualShareBy } from '../decay/decay.ts';
 import { emptyMoneyTally, grossProfitOf, type MoneyTally, spendMinorOf, WHOLE } from '../tally.ts';
 import { engagementBesideTier } from './engagement-ranking.ts';
@@ -35,7 +35,7 @@ export function candidatesOf(
   days: { from: string; to: string },
 ): PromotionCandidate[] {
   const posts = postsOfStage(facts.catalog.posts, { stage, ...days });
-  const { tallies } = ledgerOf(facts, { groupBy: 'post', basis: 'cohort', ...days });
+  const tallies = roiTallies(facts, { groupBy: 'post', basis: 'cohort', ...days });
   const tallyOf = ({ postId }: PostFacts) => tallies.get(postId) ?? emptyMoneyTally();
   const priced = posts.every((post) => grossProfitOf(tallyOf(post)) !== null);
   const violated = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.violated]));
