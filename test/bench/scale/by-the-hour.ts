@@ -3,9 +3,15 @@ import { costOf } from '../../../infra/aws/prices.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
 import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
+import type { HourRow } from '../../../shared/data/counts/hour-rows.ts';
 import { announceLate } from '../../../shared/data/counts/recount.ts';
 import { recountMany } from '../../../shared/data/counts/recount-many.ts';
-import { hourOf, type RawPartition, rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import {
+  hourOf,
+  hourRowsPartition,
+  type RawPartition,
+  rawPartitionKey,
+} from '../../../shared/data/table/keys.ts';
 import { inLanes } from '../../../shared/data/table/lanes.ts';
 import type { TableNames } from '../../../shared/data/table/table-shape.ts';
 import { type Tables, tablesBy } from '../../../shared/data/table/tables.ts';
@@ -15,94 +21,124 @@ import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { createMeter, type Metered } from '../../cost/meter.ts';
 import { aBrandId, aClick, aLinkId, KEYS } from '../../support/builders.ts';
 import { startEngine, wireTo } from '../../support/engine.ts';
-import { RECOUNT_LANES, seconds } from './reckon.ts';
+import { dollars } from './reckon.ts';
 
-/** Clicks of one hour: so many links, each clicked so often; each round of them is a batch of the stream. */
-type Wish = { links: number; clicksEach: number };
+/** An hour of so many brands, so many of whose links are clicked so often, at any moment of it. */
+export type Wish = { brands: number; links: number; clicksEach: number };
+/** Of docs/scale.md's load a brand has 417 clicks an hour: on as many links, on seventy, on fourteen. And one whose links are busy. */
 const WISHES: readonly Wish[] = [
-  { links: 2_000, clicksEach: 1 },
-  { links: 1_000, clicksEach: 6 },
-  { links: 4, clicksEach: 600 },
+  { brands: 10, links: 417, clicksEach: 1 },
+  { brands: 10, links: 139, clicksEach: 3 },
+  { brands: 10, links: 70, clicksEach: 6 },
+  { brands: 10, links: 14, clicksEach: 30 },
+  { brands: 1, links: 4, clicksEach: 600 },
 ];
 
-/** Where a link's raw clicks lie: by the minute, as it is, or all of an hour together. */
-const LAYOUTS: Record<string, (partition: RawPartition) => RawPartition> = {
-  minute: (partition) => partition,
-  hour: (partition) => ({ ...partition, minute: `${partition.minute.slice(0, 13)}:00` }),
+type Place = (partition: RawPartition, brandId: string) => RawPartition;
+const ofTheHour: Place = (partition) => ({ ...partition, minute: `${partition.minute.slice(0, 13)}:00` });
+/** Where raw clicks lie: a link's by the minute, as it is; all of its hour together; all of a brand's hour together. */
+const LAYOUTS: Record<string, Place> = {
+  'link and minute': (partition) => partition,
+  'link and hour': ofTheHour,
+  'brand and hour': (partition, brandId) => ({
+    ...ofTheHour(partition, brandId),
+    linkId: aLinkId(`all of ${brandId}`),
+    shard: 0,
+  }),
 };
 
 const STEPS = ['store', 'recount', 'seal'] as const;
-type Steps = Record<(typeof STEPS)[number], Metered & { cpuMs: number }>;
+type Steps = Record<(typeof STEPS)[number], Metered>;
+/** What it took, and how many clicks the sealed hours came to. */
+type Counted = { steps: Steps; hits: number };
 
 const START = Date.parse('2026-03-10T12:00:00Z');
+const HOUR = hourOf(START);
+/** infra/aws/vouch-stack.ts, RECOUNT_WINDOW: clicks of twenty seconds are a batch. */
+const WINDOW_MS = 20_000;
+const WINDOWS = HOUR_MS / WINDOW_MS;
 const STORING_LANES = 16;
+const MILLIONS_A_MONTH = 3_000;
 const HEADINGS = [
-  'links × clicks',
-  'raw clicks by the',
+  'links of a brand × clicks',
+  'raw clicks by',
   'recount: requests',
-  'write units',
-  'read units',
-  'reckoned ms',
+  'its units written',
+  'read',
   'sealing: requests',
+  'its units written and read',
   'dollars a million, storing and counting',
+  '100 million a day, dollars a month',
 ];
 
-/** The table of docs/decisions/2026-11-28-recount-by-the-minute.md: what each click takes in either layout. */
-export async function compareLayouts(): Promise<string> {
+/**
+ * The table of docs/decisions/2026-11-28-recount-by-the-minute.md: what each click takes in each layout, stored, recounted as its
+ * stream brings it, and sealed by the product's own code. Says no figure unless the sealed hours hold each click once.
+ */
+export async function compareLayouts(wishes: readonly Wish[] = WISHES): Promise<string> {
   const rows = [HEADINGS, ['---', '---', ...HEADINGS.slice(2).map(() => '---:')]];
-  for (const wish of WISHES)
-    for (const layout of Object.keys(LAYOUTS)) rows.push(cellsOf(layout, wish, await measure(layout, wish)));
+  for (const wish of wishes)
+    for (const layout of Object.keys(LAYOUTS)) {
+      const { steps, hits } = await measure(layout, wish);
+      if (hits !== clicksOf(wish)) throw new Error(`${layout}: ${hits} of ${clicksOf(wish)} were counted`);
+      rows.push(cellsOf(layout, wish, steps));
+    }
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function cellsOf(layout: string, { links, clicksEach }: Wish, { store, recount, seal }: Steps): string[] {
-  const clicks = links * clicksEach;
-  const each = (amount: number) => (amount / clicks).toFixed(2);
+const clicksOf = ({ brands, links, clicksEach }: Wish): number => brands * links * clicksEach;
+
+function cellsOf(layout: string, wish: Wish, { store, recount, seal }: Steps): string[] {
+  const each = (amount: number) => (amount / clicksOf(wish)).toFixed(2);
   const units = (pick: 'read' | 'write') => store[pick] + recount[pick] + seal[pick];
-  const dollars = costOf('writeUnit', units('write')) + costOf('readUnit', units('read'));
+  const perMillion =
+    ((costOf('writeUnit', units('write')) + costOf('readUnit', units('read'))) / clicksOf(wish)) * 1e6;
   return [
-    `${links} × ${clicksEach}`,
+    `${wish.links} × ${wish.clicksEach}`,
     layout,
     each(recount.requests),
     each(recount.write),
     each(recount.read),
-    each(seconds(recount, RECOUNT_LANES) * 1_000),
     each(seal.requests),
-    each(dollars * 1e6),
+    `${each(seal.write)}, ${each(seal.read)}`,
+    perMillion.toFixed(2),
+    dollars(perMillion * MILLIONS_A_MONTH),
   ];
 }
 
-async function measure(layout: string, wish: Wish): Promise<Steps> {
+async function measure(layout: string, wish: Wish): Promise<Counted> {
   const engine = await startEngine();
   const meter = createMeter(STEPS);
   const tables = tablesBy(meter.wire(wireTo(engine)), engine.tables);
   const deps = countingOn(tables);
   await deps.counts.takeAsSealed(hourOf(START - HOUR_MS));
   meter.reset();
-  const cpu = { store: 0, recount: 0, seal: 0 };
-  const during = async (step: keyof Steps, work: () => Promise<unknown>): Promise<void> => {
-    meter.into(step);
-    const began = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(began);
-    cpu[step] += (user + system) / 1_000;
-  };
-  const placeOf = (click: Click) => (LAYOUTS[layout] ?? ((one) => one))(partitionOfClick(click, KEYS));
+  const placeOf = (click: Click): RawPartition =>
+    (LAYOUTS[layout] as Place)(partitionOfClick(click, KEYS), click.brandId);
   const announced = new Set<string>();
-  for (let round = 0; round < wish.clicksEach; round++) {
-    const clicks = clicksOfRound(round, wish);
-    await during('store', () => store(clicks, placeOf, announced, { tables, names: engine.tables }));
-    await during('recount', async () => {
-      const touched = new Map(clicks.map((click) => [rawPartitionKey(placeOf(click)), placeOf(click)]));
-      const failed = await recountMany([...touched.values()], deps.recount);
-      if (failed.length > 0) throw new Error(`${failed.length} partitions were not counted`);
-    });
+  for (const clicks of inWindows(wish)) {
+    meter.into('store');
+    await store(clicks, placeOf, announced, { tables, names: engine.tables });
+    meter.into('recount');
+    const touched = new Map(clicks.map((click) => [rawPartitionKey(placeOf(click)), placeOf(click)]));
+    const failed = await recountMany([...touched.values()], deps.recount);
+    if (failed.length > 0) throw new Error(`${failed.length} partitions were not counted`);
   }
-  await during('seal', () => sealDue(deps));
+  meter.into('seal');
+  await sealDue(deps);
+  const steps = structuredClone(meter.sums());
+  const hits = await hitsOfHours(deps, wish);
   await engine.stop();
-  const sums = meter.sums();
-  const of = (step: keyof Steps) => ({ ...sums[step], cpuMs: cpu[step] });
-  return { store: of('store'), recount: of('recount'), seal: of('seal') };
+  return { steps, hits };
+}
+
+async function hitsOfHours({ counts }: SealDeps, { brands }: Wish): Promise<number> {
+  let hits = 0;
+  for (let n = 0; n < brands; n++) {
+    const packed = await counts.listPacked<HourRow>(hourRowsPartition(brandOf(n)), HOUR, HOUR);
+    for (const { tally } of [...packed.values()].flat()) hits += tally.hits;
+  }
+  return hits;
 }
 
 function countingOn(tables: Tables): SealDeps {
@@ -139,13 +175,25 @@ function store(
   });
 }
 
-const clicksOfRound = (round: number, { links, clicksEach }: Wish): Click[] =>
-  Array.from({ length: links }, (_, link) =>
-    aClick({
-      name: `${link} ${round}`,
-      at: START + Math.floor((round * HOUR_MS) / clicksEach) + (link % 60) * 100,
-      brandId: aBrandId(`brand ${link % 10}`),
-      linkId: aLinkId(`link ${link}`),
-      visitor: `visitor ${link} ${round}`,
-    }),
-  );
+const brandOf = (n: number): string => aBrandId(`brand ${n}`);
+
+/** The hour's clicks as the stream brings them: a link's are spread over the hour, each link's from a moment of its own. */
+function inWindows({ brands, links, clicksEach }: Wish): Click[][] {
+  const windows = Array.from({ length: WINDOWS }, (): Click[] => []);
+  const apart = HOUR_MS / clicksEach;
+  for (let link = 0; link < brands * links; link++)
+    for (let nth = 0; nth < clicksEach; nth++) {
+      const within = Math.floor(((link * GOLDEN) % 1) * apart + nth * apart);
+      const click = aClick({
+        name: `${link} ${nth}`,
+        at: START + within,
+        brandId: brandOf(link % brands),
+        linkId: aLinkId(`link ${link}`),
+        visitor: `visitor ${link} ${nth}`,
+      });
+      windows[Math.floor(within / WINDOW_MS)]?.push(click);
+    }
+  return windows.filter((clicks) => clicks.length > 0);
+}
+/** Spreads any number of links evenly. */
+const GOLDEN = 0.618_033_988_749_895;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { compareLayouts } from './by-the-hour.ts';
 import { readReports, readScale, scalePage } from './main.ts';
 import { measureReports } from './measure-reports.ts';
 import { measureScale } from './measure-scale.ts';
@@ -52,3 +53,16 @@ it('reports and mails a small brand through the bundles, with as few requests', 
   expect(report.small?.requests).toBeLessThan((measured.report.small?.requests ?? 0) * 1.3);
   expect(mail.small?.requests).toBeLessThan((measured.mail.small?.requests ?? 0) * 1.3);
 }, 120_000);
+
+it('counts each click once wherever raw clicks lie, and says what that takes', async () => {
+  const table = await compareLayouts([{ brands: 2, links: 3, clicksEach: 4 }]);
+  const rows = table.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(rows.slice(2).map(([, , layout]) => layout)).toEqual([
+    'link and minute',
+    'link and hour',
+    'brand and hour',
+  ]);
+  const sealing = rows.slice(2).map((cells) => Number(cells[6]));
+  expect(sealing[0]).toBeGreaterThan(sealing[1] ?? Number.NaN);
+  expect(sealing[1]).toBeGreaterThan(sealing[2] ?? Number.NaN);
+});
