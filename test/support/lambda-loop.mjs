@@ -3,9 +3,11 @@
  * by lambda-runtime.ts in a process of its own, with the environment that Lambda would give and nothing else.
  */
 const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT } = process.env;
-const { TEST_CLOCK_OFFSET_MS = '0', TEST_PATIENCE = '1' } = process.env;
+const { TEST_CLOCK_OFFSET_MS = '0', TEST_CLOCK_PACE = '1', TEST_PATIENCE = '1' } = process.env;
 const api = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+const pace = Number(TEST_CLOCK_PACE);
 let clockIsAheadMs = 0;
+let clockIsOurs = false;
 setClock(Number(TEST_CLOCK_OFFSET_MS));
 waitLonger(Number(TEST_PATIENCE));
 
@@ -52,18 +54,23 @@ function contextOf(awsRequestId, deadline) {
   };
 }
 
-/** Lets a test visit next Monday: every clock of the process is moved, before the handler is loaded or between two events. */
+/**
+ * Lets a test visit next Monday: every clock of the process is moved, before the handler is loaded or between two events. With
+ * a pace it goes slower than ours, so that a minute holds as much work as it does where the work takes less time.
+ */
 function setClock(offsetMs) {
-  const isMoved = clockIsAheadMs !== 0;
   clockIsAheadMs = offsetMs;
-  if (offsetMs === 0 || isMoved) return;
+  if (clockIsOurs || (offsetMs === 0 && pace === 1)) return;
+  clockIsOurs = true;
   const RealDate = Date;
+  const start = RealDate.now();
+  const now = () => Math.round(start + (RealDate.now() - start) * pace) + clockIsAheadMs;
   globalThis.Date = class extends RealDate {
     constructor(...given) {
-      super(...(given.length === 0 ? [RealDate.now() + clockIsAheadMs] : given));
+      super(...(given.length === 0 ? [now()] : given));
     }
     static now() {
-      return RealDate.now() + clockIsAheadMs;
+      return now();
     }
   };
 }

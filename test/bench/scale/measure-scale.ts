@@ -9,7 +9,7 @@ import {
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { streamEvent } from '../../support/aws-events.ts';
-import { startAwsStandIn } from '../../support/aws-stand-in.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
 import { type ScaleFront, startScaleFront } from './front.ts';
@@ -50,22 +50,10 @@ const HEAP_MB = 900;
  * Runs the bundles that AWS would run over the embedded engine, a thin hour and a viral one at once. Raw clicks of the
  * viral hour are answered, not stored.
  */
-export async function measureScale(wish: ScaleWish): Promise<Scale> {
-  const engine = await startEngine();
-  const aws = await startAwsStandIn({ '/vouch/test/click-keys': Buffer.alloc(32, 7).toString('base64url') });
-  const startMs = startOfHour(hourOf(Date.now() - 3 * HOUR_MS));
-  const brands = Array.from({ length: wish.brands }, (_, n) => brandOf(n));
-  await makeBrands(engine, [...brands, VIRAL.brandId]);
-  const uncounted = Math.min(RECOUNT_BATCH, Math.ceil(wish.linkMinutes / 2));
-  const { clicks, missed: missedThin } = await storeThinHour(engine, startMs, { ...wish, uncounted });
-  const { pages, partitions } = await simulateViralHour(engine, startMs, wish.perPartition);
-  await createCountStore(tablesOn(engine.client, engine.tables)).takeAsSealed(hourOf(startMs - HOUR_MS));
-  const front = await startScaleFront(engine.endpoint, VIRAL.linkId, pages);
-  const { start, stop } = functionsOver(engine, aws, front);
-  try {
-    const recounter = await start('recount', HEAP_MB);
-    const recount = await recountBatchOf(recounter, front, clicks);
-    const busy = await recountBatchOf(recounter, front, busyMinute(partitions));
+export function measureScale(wish: ScaleWish): Promise<Scale> {
+  return withHours(wish, async (hours) => {
+    const { engine, aws, front, start, brands, partitions, missedThin, startMs } = hours;
+    const { problems: uncounted, ...recounted } = await recountBoth(hours);
     const fn = await start('seal', HEAP_MB);
     const hits = hitsOf(wish);
     // The busy batch has counted the last minute of them.
@@ -79,17 +67,60 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
     const clicksOfPiece = Math.round((partitions.length * wish.perPartition) / sealed.cut.pieces);
     return {
       ...wish,
-      recount: { ...recount.run, partitions: clicks.length },
-      busyRecount: { ...busy.run, clicks: RECOUNT_BATCH },
+      ...recounted,
       ...sealed,
       missed: missedThin + missedViral,
       piece: { ...piece, clicks: clicksOfPiece },
       packedBytes,
-      problems: [...recount.problems, ...busy.problems, ...problems, ...(await missing(engine, expected))],
+      problems: [...uncounted, ...problems, ...(await missing(engine, expected))],
     };
+  });
+}
+
+/** The two batches of recount by themselves, for when nothing but recount has changed. */
+export const measureRecount = (wish: ScaleWish): Promise<Recounted> => withHours(wish, recountBoth);
+
+type Recounted = Pick<Scale, 'recount' | 'busyRecount' | 'problems'>;
+type Hours = ReturnType<typeof functionsOver> & {
+  engine: Engine;
+  aws: AwsStandIn;
+  front: ScaleFront;
+  startMs: number;
+  brands: string[];
+  clicks: { pk: string; sk: string }[];
+  missedThin: number;
+  partitions: RawPartition[];
+};
+
+/** Both hours stored or simulated, and whatever functions they are counted by; all of it ends with the work. */
+async function withHours<T>(wish: ScaleWish, work: (hours: Hours) => Promise<T>): Promise<T> {
+  const engine = await startEngine();
+  const aws = await startAwsStandIn({ '/vouch/test/click-keys': Buffer.alloc(32, 7).toString('base64url') });
+  const startMs = startOfHour(hourOf(Date.now() - 3 * HOUR_MS));
+  const brands = Array.from({ length: wish.brands }, (_, n) => brandOf(n));
+  await makeBrands(engine, [...brands, VIRAL.brandId]);
+  const uncounted = Math.min(RECOUNT_BATCH, Math.ceil(wish.linkMinutes / 2));
+  const { clicks, missed: missedThin } = await storeThinHour(engine, startMs, { ...wish, uncounted });
+  const { pages, partitions } = await simulateViralHour(engine, startMs, wish.perPartition);
+  await createCountStore(tablesOn(engine.client, engine.tables)).takeAsSealed(hourOf(startMs - HOUR_MS));
+  const front = await startScaleFront(engine.endpoint, VIRAL.linkId, pages);
+  const functions = functionsOver(engine, aws, front);
+  try {
+    return await work({ ...functions, engine, aws, front, startMs, brands, clicks, missedThin, partitions });
   } finally {
-    await stop();
+    await functions.stop();
   }
+}
+
+async function recountBoth({ start, front, clicks, partitions }: Hours): Promise<Recounted> {
+  const recounter = await start('recount', HEAP_MB);
+  const recount = await recountBatchOf(recounter, front, clicks);
+  const busy = await recountBatchOf(recounter, front, busyMinute(partitions));
+  return {
+    recount: { ...recount.run, partitions: clicks.length },
+    busyRecount: { ...busy.run, clicks: RECOUNT_BATCH },
+    problems: [...recount.problems, ...busy.problems],
+  };
 }
 
 /** What each brand's hour must come to. */
