@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { makeKey } from '../../functions/api/brand-maker.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
@@ -12,6 +12,7 @@ import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { SECRET_NAMES } from '../../shared/secret-names.ts';
 import { settingsOrExit } from './asked-settings.ts';
+import { credentialsFault, isMissing } from './credentials.ts';
 import { EDGE_PROOF, OPERATOR_KEY, type SecretName, secretParameter } from './parts/secrets.ts';
 import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from './settings.ts';
 import { edgeStackName } from './vouch-app.ts';
@@ -27,9 +28,9 @@ Environments: ${ENVIRONMENT_SETTINGS.map(({ environment }) => environment).join(
 
 async function deploy(settings: EnvironmentSettings, approve: boolean): Promise<number> {
   const ssm = new SSMClient({ region: settings.region });
-  const missing = await credentialsMissing(ssm);
-  if (missing) {
-    console.error(missing);
+  const fault = await credentialsFault(ssm, secretParameter(settings.environment, SECRET_NAMES[0]));
+  if (fault) {
+    console.error(fault);
     return 2;
   }
   const secrets: SecretName[] = [...SECRET_NAMES, ...(settings.cloudFront ? ([EDGE_PROOF] as const) : [])];
@@ -43,16 +44,6 @@ async function deploy(settings: EnvironmentSettings, approve: boolean): Promise<
   await makeOperatorKey(ssm, settings, outputs.recordstable);
   console.log(`\n${settings.environment} answers at ${outputs.publicurl}`);
   return 0;
-}
-
-/** The first thing that a newcomer lacks, said in one line. */
-async function credentialsMissing(ssm: SSMClient): Promise<string | undefined> {
-  try {
-    await ssm.config.credentials();
-    return undefined;
-  } catch {
-    return 'No AWS credentials: run `aws configure` or `aws sso login`, or set AWS_PROFILE, then try again. Nothing was changed.';
-  }
 }
 
 function cdkDeploy(settings: EnvironmentSettings, approve: boolean): number {
@@ -89,16 +80,6 @@ async function makeOperatorKey(
   console.log(
     `The operator's key: aws ssm get-parameter --region ${settings.region} --with-decryption --name ${name} --query Parameter.Value --output text`,
   );
-}
-
-async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
-  try {
-    await ssm.send(new GetParameterCommand({ Name: name }));
-    return false;
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return true;
-    throw error;
-  }
 }
 
 /** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */

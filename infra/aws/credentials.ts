@@ -1,0 +1,34 @@
+import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+
+/** Is there no such parameter? Whatever else AWS answers is thrown. */
+export async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
+  try {
+    await ssm.send(new GetParameterCommand({ Name: name }));
+    return false;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return true;
+    throw error;
+  }
+}
+
+/**
+ * Why nothing can be deployed with the credentials of this shell, in one line; `name` is the parameter that is asked for first.
+ * Said before anything is made: a newcomer lacks credentials, or has some that ran out, are another account's or may too little.
+ */
+export async function credentialsFault(ssm: SSMClient, name: string): Promise<string | undefined> {
+  try {
+    await ssm.config.credentials();
+  } catch {
+    return `No AWS credentials: ${GET_SOME}`;
+  }
+  try {
+    await isMissing(ssm, name);
+    return undefined;
+  } catch (error) {
+    const { name: kind, message } = error as Error;
+    return `AWS refuses the credentials of this shell (${kind}: ${message}): ${GET_SOME}`;
+  }
+}
+
+const GET_SOME =
+  'run `aws configure` or `aws sso login`, or set AWS_PROFILE, then try again. Nothing was changed.';
