@@ -1,4 +1,5 @@
 import type { BrandStores } from '../../shared/data/stores.ts';
+import { wrong } from '../../shared/domain/reasons.ts';
 import { refuseProblems } from './links.ts';
 
 type Asking = {
@@ -18,6 +19,6 @@ export async function checkAsked({ creatorIds, dueDates }: Asking, stores: Brand
   const known = await stores.creators.getMany([...new Set(named.map(({ id }) => id))]);
   const ids = new Set<string>(known.map(({ id }) => id));
   refuseProblems(
-    named.flatMap(({ id, path }) => (ids.has(id) ? [] : [{ path, message: 'there is no such creator' }])),
+    named.flatMap(({ id, path }) => (ids.has(id) ? [] : [wrong(path, 'no-such', { what: 'creator' })])),
   );
 }

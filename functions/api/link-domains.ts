@@ -1,4 +1,5 @@
 import type { BrandStores } from '../../shared/data/stores.ts';
+import { wrong } from '../../shared/domain/reasons.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { StoredDomain } from '../../shared/domain/schema/access/domains.ts';
 import type { StoredLink } from '../../shared/domain/schema/programme/links.ts';
@@ -20,10 +21,7 @@ export function domainReader(brand: Pick<Brand, 'defaultDomain'>, stores: BrandS
     if (domainId !== undefined) return { domain, domainId };
     if (asked === undefined) return {};
     if (ownHosts(deps).includes(asked)) return { domain: asked };
-    problems.push({
-      path: `${at}domain`,
-      message: 'is neither a host of this installation nor a proved one of your own (/v1/domains)',
-    });
+    problems.push(wrong(`${at}domain`, 'not-your-domain'));
     return {};
   };
 }

@@ -2,6 +2,7 @@ import type { Made } from '../../shared/data/links/carry-out-plan.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import { checkDestination, type DestinationRules } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';
+import { type FieldProblem, wrong } from '../../shared/domain/reasons.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Link, StoredLink } from '../../shared/domain/schema/programme/links.ts';
 import type { ApiDeps } from './deps.ts';
@@ -14,7 +15,7 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
   return { ...link, shortUrl, qrUrl: `${shortUrl}/qr.svg` };
 }
 
-export type LinkProblems = { path: string; message: string }[];
+export type LinkProblems = FieldProblem[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
 type Allowing = Pick<Brand, 'allowedDestinationHosts'>;
@@ -71,15 +72,14 @@ export function checkAddress(
 ): string {
   const checked = checkDestination(text, rules);
   if (checked.kind === 'good') return checked.href;
-  problems.push({ path, message: checked.reason });
+  problems.push({ path, ...checked.reason });
   return text;
 }
 
 /** A slug that a brand chose. */
 export function checkSlug(slug: string | undefined, problems: LinkProblems, at = ''): void {
-  const wrong = slug === undefined ? undefined : slugProblem(slug);
-  if (wrong)
-    problems.push({ path: `${at}slug`, message: wrong === 'slug-reserved' ? 'is reserved' : 'is malformed' });
+  const problem = slug === undefined ? undefined : slugProblem(slug);
+  if (problem) problems.push(wrong(`${at}slug`, problem === 'slug-reserved' ? 'reserved' : 'malformed'));
 }
 
 export function refuseProblems(problems: LinkProblems): void {

@@ -1,3 +1,4 @@
+import { wrong } from '../../shared/domain/reasons.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Money } from '../../shared/domain/schema/common.ts';
 import { dayOf } from '../../shared/domain/time/week.ts';
@@ -11,12 +12,8 @@ export function refuseUnfitDay(
   brand: Pick<Brand, 'timeZone' | 'currency'>,
   now: number,
 ): void {
-  if (day > dayOf(now, brand.timeZone))
-    throw invalid({ path: 'day', message: 'is yet to come: totals are told once a day is over' });
+  if (day > dayOf(now, brand.timeZone)) throw invalid(wrong('day', 'day-not-over'));
   const other = money.find((told) => told.money && told.money.currency !== brand.currency);
   if (other)
-    throw invalid({
-      path: `${other.path}.currency`,
-      message: `must be ${brand.currency}, the brand’s currency`,
-    });
+    throw invalid(wrong(`${other.path}.currency`, 'not-the-brands-currency', { currency: brand.currency }));
 }

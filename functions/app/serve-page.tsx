@@ -25,7 +25,7 @@ import {
 import { Heading, renderFrame, withBreaks } from './ui/layout.tsx';
 import { hrefWith, MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
-import { refusalIn } from './words/refusal-in.ts';
+import { refusalIn, type Told } from './words/refusal-in.ts';
 
 /** What a step of a request needs to know of it: the page that was asked for, and who asks. */
 type Turn = { c: Context; shape: PageShape; deps: AppDeps; visit: Visit };
@@ -159,18 +159,18 @@ async function refused(turn: Turn, name: string, values: FormValues, failure: un
   if (!(failure instanceof VouchError) || failure.status >= 500 || failure.status === 404) throw failure;
   if (failure.code === 'idempotency-key-reused') return sentAlready(turn);
   const errors = withoutEchoes(turn.visit, failure.errors);
-  const problem = { act: name, detail: failure.detail, errors, values };
+  const problem = { act: name, whole: wholeOf(failure), errors, values };
   return show({ ...turn, visit: { ...turn.visit, problem } }, 422);
 }
+
+const wholeOf = ({ code, detail, values }: VouchError): Told => ({ message: detail, code, values });
 
 /** What a page sends twice, as a campaign's days with its brief, is wrong twice to the API, and once to who typed it. */
 const withoutEchoes = (visit: Visit, errors: FormProblem['errors']): FormProblem['errors'] =>
   errors.filter(
-    ({ path, message }) =>
-      !path.includes('.') ||
-      !errors.some(
-        (other) => !other.path.includes('.') && refusalIn(visit, other.message) === refusalIn(visit, message),
-      ),
+    (one) =>
+      !one.path.includes('.') ||
+      !errors.some((other) => !other.path.includes('.') && refusalIn(visit, other) === refusalIn(visit, one)),
   );
 
 function sentAlready(turn: Turn): Response {
@@ -200,7 +200,7 @@ function failed(turn: Turn, failure: unknown): Response {
   if (failure instanceof VouchError && failure.status < 500)
     return write(
       turn,
-      { title: visit.say('That cannot be shown'), body: refusalIn(visit, failure.detail) },
+      { title: visit.say('That cannot be shown'), body: refusalIn(visit, wholeOf(failure)) },
       400,
     );
   deps.log({ level: 'ERROR', message: 'page failed', path: shape.path, failure: reasonOf(failure) });

@@ -1,5 +1,12 @@
 /** One field that was not accepted, and what to send instead. */
-export type FieldProblem = { path: string; message: string };
+export type FieldProblem = {
+  path: string;
+  message: string;
+  /** Stable and made for programs, such as `too-long`. */
+  code?: string;
+  /** What the message names, such as `n` of "must have at most 500 characters". */
+  values?: Readonly<Record<string, string | number>>;
+};
 
 /** What the API refused, as its problem document says it. */
 export class VouchError extends Error {
@@ -10,11 +17,13 @@ export class VouchError extends Error {
   /** One sentence for people. */
   readonly detail: string;
   readonly errors: readonly FieldProblem[];
+  /** What the sentence names. */
+  readonly values: FieldProblem['values'];
   /** Of the answer's `X-Request-Id`: stands beside the request in the server's log. */
   readonly requestId: string | undefined;
   constructor(
     status: number,
-    problem: { code?: string; detail?: string; errors?: FieldProblem[] },
+    problem: { code?: string; detail?: string; values?: FieldProblem['values']; errors?: FieldProblem[] },
     requestId?: string,
   ) {
     const detail = problem.detail ?? `The server answered ${status}.`;
@@ -25,6 +34,7 @@ export class VouchError extends Error {
     this.code = problem.code ?? 'unknown';
     this.detail = detail;
     this.errors = problem.errors ?? [];
+    this.values = problem.values;
     this.requestId = requestId;
   }
 }

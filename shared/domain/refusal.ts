@@ -1,31 +1,81 @@
+import type { FieldProblem, ReasonValues } from './reasons.ts';
+
+/** What a whole request is refused for: stable, told as `code` and explained at /docs. */
+export const REFUSAL_CODES = [
+  'already-decided',
+  'amend-below-refunds',
+  'answer-too-long',
+  'bad-cursor',
+  'bad-signature',
+  'busy',
+  'coupon-taken',
+  'creator-exists',
+  'currency-in-use',
+  'domain-exists',
+  'domain-in-use',
+  'external-id-taken',
+  'idempotency-key-reused',
+  'idempotency-underway',
+  'internal',
+  'invalid',
+  'last-owner',
+  'malformed-idempotency-key',
+  'malformed-json',
+  'method-not-allowed',
+  'missing-scope',
+  'not-found',
+  'not-published',
+  'nothing-to-amend',
+  'nothing-to-refund',
+  'person-exists',
+  'refund-exceeds-net',
+  'refund-exceeds-order',
+  'slug-taken',
+  'too-large',
+  'too-many',
+  'too-many-amendments',
+  'too-many-keys',
+  'too-many-refunds',
+  'too-many-requests',
+  'unauthenticated',
+  'unsupported-media-type',
+  'week-not-closed',
+  'wrong-address',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
 /** What a caller did that we won't do; returned by handlers, or thrown from deeper down. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly code: string;
-  readonly errors: { path: string; message: string }[] | undefined;
+  readonly code: RefusalCode;
+  readonly errors: FieldProblem[] | undefined;
+  /** What the sentence names, for those who say it in their own words. */
+  readonly values: ReasonValues | undefined;
   readonly headers: Record<string, string>;
 
   constructor(
     status: number,
-    code: string,
+    code: RefusalCode,
     detail: string,
-    more: { errors?: { path: string; message: string }[]; headers?: Record<string, string> } = {},
+    more: { errors?: FieldProblem[]; values?: ReasonValues; headers?: Record<string, string> } = {},
   ) {
     super(detail);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
     this.errors = more.errors;
+    this.values = more.values;
     this.headers = more.headers ?? {};
   }
 }
 
 /** The same of one of many: each field by its place among them, and what names no field by the place alone. */
 export const refusalAt = (refusal: Refusal, ...place: (string | number)[]): Refusal => {
-  const { status, code, message, headers, errors = [{ path: '', message }] } = refusal;
+  const { status, code, message, values, headers } = refusal;
+  const errors = refusal.errors ?? [{ path: '', code, message, ...(values ? { values } : {}) }];
   const placed = errors.map((one) => ({
+    ...one,
     path: [...place, one.path].filter((part) => part !== '').join('.'),
-    message: one.message,
   }));
   return new Refusal(status, code, message, { errors: placed, headers });
 };
@@ -34,9 +84,9 @@ export const refusalAt = (refusal: Refusal, ...place: (string | number)[]): Refu
 export const sayWhy = ({ message, errors = [] }: Refusal): string =>
   [message, ...errors.map((error) => `${error.path} ${error.message}`)].join(' ');
 
-export const refuse = (status: number, code: string, detail: string): Refusal =>
-  new Refusal(status, code, detail);
+export const refuse = (status: number, code: RefusalCode, detail: string, values?: ReasonValues): Refusal =>
+  new Refusal(status, code, detail, values ? { values } : {});
 
 /** 422 for fields that are well-formed but impossible together, or name what isn't there. */
-export const invalid = (...errors: { path: string; message: string }[]): Refusal =>
+export const invalid = (...errors: FieldProblem[]): Refusal =>
   new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors });

@@ -3,6 +3,7 @@ import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { figuresOf, netOf, payable } from '../domain/orders/order-figures.ts';
 import { standingIf } from '../domain/orders/order-history.ts';
+import { wrong } from '../domain/reasons.ts';
 import { invalid, refuse } from '../domain/refusal.ts';
 import type {
   AmendInput,
@@ -105,12 +106,14 @@ function checkAmendment(
   const [was, is] = [netOf(figuresOf(order)), netOf(figures)];
   if (!was) throw refuse(409, 'nothing-to-amend', 'This conversion has no amount.');
   if (is?.currency !== was.currency)
-    throw invalid({ path: 'amount.currency', message: `must be ${was.currency}, the order’s currency` });
+    throw invalid(wrong('amount.currency', 'not-the-orders-currency', { currency: was.currency }));
   const { refunded, left } = standingIf(order, figures);
   if ((payable(figures)?.amount ?? 0) < refunded || left < 0)
     throw refuse(409, 'amend-below-refunds', 'More was refunded than the order would come to.');
   if ((order.amendments?.length ?? 0) >= MOST_AMENDMENTS)
-    throw refuse(409, 'too-many-amendments', `An order takes ${MOST_AMENDMENTS} amendments.`);
+    throw refuse(409, 'too-many-amendments', `An order takes ${MOST_AMENDMENTS} amendments.`, {
+      n: MOST_AMENDMENTS,
+    });
 }
 
 /** How much has happened to it so far. */
@@ -129,7 +132,7 @@ async function momentOf(said: string, taking: Taking) {
 
 function refuseEarlier(occurredAt: string, first: string, what: string): void {
   if (Date.parse(occurredAt) < Date.parse(first) - CLOCK_SKEW_MS)
-    throw invalid({ path: 'occurredAt', message: `must not lie before ${what}` });
+    throw invalid(wrong('occurredAt', 'before-the-order', { what }));
 }
 
 /** What a document may come to: an item of the table has 400 KB. */

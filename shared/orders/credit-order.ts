@@ -16,6 +16,7 @@ import { idOfExternal } from '../domain/external-id.ts';
 import { codesOf, codesWithin } from '../domain/orders/coupon-code.ts';
 import { isNetUnknown } from '../domain/orders/order-figures.ts';
 import { placed } from '../domain/orders/place.ts';
+import { wrong } from '../domain/reasons.ts';
 import { invalid } from '../domain/refusal.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type { ConversionInput, StoredConversion } from '../domain/schema/orders/conversions.ts';
@@ -159,6 +160,6 @@ async function surveyClaim(
   stores: BrandStores,
 ): Promise<SurveyClaim> {
   if (survey.creatorId && !(await stores.creators.find(survey.creatorId)))
-    throw invalid({ path: 'survey.creatorId', message: 'there is no such creator' });
+    throw invalid(wrong('survey.creatorId', 'no-such', { what: 'creator' }));
   return survey;
 }

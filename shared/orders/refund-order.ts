@@ -4,6 +4,7 @@ import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { payable } from '../domain/orders/order-figures.ts';
 import { standingOf } from '../domain/orders/order-history.ts';
+import { wrong } from '../domain/reasons.ts';
 import { invalid, Refusal, refuse, sayWhy } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type {
@@ -16,6 +17,8 @@ import { refuseFuture } from '../domain/time/not-ahead.ts';
 import { dayOf } from '../domain/time/week.ts';
 import { type Taking, tell } from './desk.ts';
 import { shownRefund, shownWaiting } from './shown.ts';
+
+const MOST_REFUNDS = 500;
 
 export type Refunded = { status: 200; body: Refund } | { status: 201; body: Refund };
 export type KeptRefund = { status: 202; body: Refund };
@@ -117,12 +120,13 @@ function checkRefund(order: StoredConversion, refund: StoredRefund): void {
   if (!whole || (whole.amount === 0 && refund.amount.amount > 0))
     throw refuse(409, 'nothing-to-refund', 'This conversion has no amount.');
   if (whole.currency !== refund.amount.currency)
-    throw invalid({ path: 'amount.currency', message: `must be ${whole.currency}, the order’s currency` });
+    throw invalid(wrong('amount.currency', 'not-the-orders-currency', { currency: whole.currency }));
   if (Date.parse(refund.occurredAt) < Date.parse(order.occurredAt) - CLOCK_SKEW_MS)
-    throw invalid({ path: 'occurredAt', message: 'must not lie before the order' });
+    throw invalid(wrong('occurredAt', 'before-the-order', { what: 'the order' }));
   if (refunded + refund.amount.amount > whole.amount)
     throw refuse(409, 'refund-exceeds-order', 'All refunds together would exceed the order.');
   if (refund.netAmount && refund.netAmount.amount > left)
     throw refuse(409, 'refund-exceeds-net', 'Of the order’s net amount less than this netAmount is left.');
-  if (order.refunds.length >= 500) throw refuse(409, 'too-many-refunds', 'An order takes 500 refunds.');
+  if (order.refunds.length >= MOST_REFUNDS)
+    throw refuse(409, 'too-many-refunds', `An order takes ${MOST_REFUNDS} refunds.`, { n: MOST_REFUNDS });
 }

@@ -2,6 +2,7 @@ import { idOfExternal } from '../domain/external-id.ts';
 import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { type Figures, figuresOf } from '../domain/orders/order-figures.ts';
+import { whyOf } from '../domain/reasons.ts';
 import { invalid, Refusal, sayWhy } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import { ConversionInput, type StoredConversion } from '../domain/schema/orders/conversions.ts';
@@ -68,7 +69,7 @@ function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {
     clickIds,
   });
   if (parsed.success) return parsed.data;
-  throw invalid(...parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+  throw invalid(...parsed.error.issues.map((found) => ({ path: found.path.join('.'), ...whyOf(found) })));
 }
 
 /** First what gives room, then what needs it: reversals, the order's figures, refunds. */

@@ -145,14 +145,14 @@ it('a call is open until its last day, which is included, or until it is closed 
 
 describe('a refusal', () => {
   const fields = [
-    { path: 'name', message: 'is missing' },
-    { path: '', message: 'is odd' },
+    { path: 'name', code: 'missing', message: 'is missing' },
+    { path: '', code: 'malformed', message: 'is odd' },
   ];
 
   it('has a status, a code and a sentence; fields are a 422', () => {
-    expect(refuse(409, 'taken', 'It is taken.')).toMatchObject({
+    expect(refuse(409, 'slug-taken', 'It is taken.')).toMatchObject({
       status: 409,
-      code: 'taken',
+      code: 'slug-taken',
       message: 'It is taken.',
       name: 'Refusal',
       errors: undefined,
@@ -171,17 +171,17 @@ describe('a refusal', () => {
     const placed = refusalAt(new Refusal(422, 'invalid', 'No.', { errors: fields, headers }), 'links', 3);
     expect(placed).toMatchObject({ status: 422, code: 'invalid', message: 'No.', headers });
     expect(placed.errors).toEqual([
-      { path: 'links.3.name', message: 'is missing' },
-      { path: 'links.3', message: 'is odd' },
+      { path: 'links.3.name', code: 'missing', message: 'is missing' },
+      { path: 'links.3', code: 'malformed', message: 'is odd' },
     ]);
-    expect(refusalAt(refuse(409, 'taken', 'It is taken.'), 'links', 0).errors).toEqual([
-      { path: 'links.0', message: 'It is taken.' },
+    expect(refusalAt(refuse(409, 'slug-taken', 'It is taken.'), 'links', 0).errors).toEqual([
+      { path: 'links.0', code: 'slug-taken', message: 'It is taken.' },
     ]);
   });
 
   it('is said in one line', () => {
     expect(sayWhy(invalid(...fields.slice(0, 1)))).toBe('Some fields are not acceptable. name is missing');
-    expect(sayWhy(refuse(409, 'taken', 'It is taken.'))).toBe('It is taken.');
+    expect(sayWhy(refuse(409, 'slug-taken', 'It is taken.'))).toBe('It is taken.');
   });
 });
 

@@ -3,6 +3,7 @@ import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import { handleKey } from '../../../shared/domain/handle.ts';
 import { isOnePlatform } from '../../../shared/domain/judge/tables/platform-names.ts';
 import { postUrlKey } from '../../../shared/domain/post-url.ts';
+import { type Why, why, wrong } from '../../../shared/domain/reasons.ts';
 import { REFERENCES, type Reference } from '../../../shared/domain/schema/bulk.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
 import { invalid } from '../http/refusal.ts';
@@ -85,14 +86,13 @@ const findingBy = (
   postExternalId: (name) => existing('post', idOfExternal('pst', brandId, name), stores.posts),
   async postUrl(url) {
     const id = await posts.find(url);
-    if (id === undefined) throw new Unfound('is the address of no post: send its post first');
+    if (id === undefined) throw new Unfound(why('no-posts-address'));
     return id;
   },
   async creatorHandle(handle, { creatorPlatform, platform }) {
     const [id, ...others] = await creators.called(handle, creatorPlatform ?? platform);
-    if (id === undefined) throw new Unfound('is no creator’s: send the creator first');
-    if (others.length > 0)
-      throw new Unfound('is known on several platforms: name creatorPlatform, or creatorExternalId');
+    if (id === undefined) throw new Unfound(why('no-creators'));
+    if (others.length > 0) throw new Unfound(why('on-several-platforms'));
     return id;
   },
 });
@@ -104,11 +104,10 @@ async function resolved(sent: Sent, fields: ReadonlySet<string>, find: Find): Pr
     const name = saidIn(out[field]);
     delete out[field];
     if (name === undefined || field === 'creatorPlatform') continue;
-    if (saidIn(out[id]) !== undefined)
-      throw invalid({ path: field, message: `is one name too many: ${id} is named already` });
-    if (typeof name !== 'string') throw invalid({ path: field, message: 'must be a text' });
+    if (saidIn(out[id]) !== undefined) throw invalid(wrong(field, 'named-already', { id }));
+    if (typeof name !== 'string') throw invalid(wrong(field, 'not-a-text'));
     out[id] = await find[field as keyof Find](name, sent).catch((failure: unknown) => {
-      throw failure instanceof Unfound ? invalid({ path: field, message: failure.message }) : failure;
+      throw failure instanceof Unfound ? invalid({ path: field, ...failure.why }) : failure;
     });
   }
   return out;
@@ -117,7 +116,13 @@ async function resolved(sent: Sent, fields: ReadonlySet<string>, find: Find): Pr
 /** A name that stayed empty is left out, as null is. */
 const saidIn = (name: unknown): unknown => (name === '' ? undefined : (name ?? undefined));
 
-class Unfound extends Error {}
+class Unfound extends Error {
+  readonly why: Why;
+  constructor(why: Why) {
+    super(why.message);
+    this.why = why;
+  }
+}
 
 async function existing(
   what: string,
@@ -125,7 +130,7 @@ async function existing(
   collection: { find: (id: string) => Promise<unknown> },
 ): Promise<string> {
   if (await collection.find(id)) return id;
-  throw new Unfound(`is no ${what}’s: send the ${what} first`);
+  throw new Unfound(why('unsent-of', { what }));
 }
 
 const listed = <T>(lists: Map<string, T[]>, key: string): T[] => {

@@ -19,5 +19,3 @@ export function asOne(refusals: readonly Refusal[]): Refusal {
     ? new Refusal(first.status, first.code, first.message, { errors })
     : new Refusal(422, 'invalid', 'Some of these are not acceptable.', { errors });
 }
-
-export const NAMED_TWICE = 'stands twice in this request';

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { wrong } from '../../../shared/domain/reasons.ts';
 import { Refusal, refusalAt } from '../../../shared/domain/refusal.ts';
 import type { DaysTaken } from '../../../shared/domain/schema/day-bulk.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import { accept, refuseLarge } from '../http/read-body.ts';
 import { expectedRefusal, invalid } from '../http/refusal.ts';
-import { asOne, NAMED_TWICE, refusedItem } from './refused.ts';
+import { asOne, refusedItem } from './refused.ts';
 
 type OfDay = { day: string };
 export type ReadDays<Day> = (Day | Refusal)[];
@@ -21,7 +22,7 @@ export function readDays<Day extends OfDay>(
       refuseLarge(one);
       const told = accept(schema, one);
       check(told);
-      if (named.has(told.day)) throw invalid({ path: 'day', message: NAMED_TWICE });
+      if (named.has(told.day)) throw invalid(wrong('day', 'stands-twice'));
       named.add(told.day);
       return told;
     } catch (failure) {

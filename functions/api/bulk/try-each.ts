@@ -1,7 +1,7 @@
+import { wrong } from '../../../shared/domain/reasons.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import { invalid, type Refusal } from '../http/refusal.ts';
 import { type ManyPart, type ManyTaking, type Read, readChecked } from './read-item.ts';
-import { NAMED_TWICE } from './refused.ts';
 import { answerEach, type Result, refusedResult, sentName } from './result.ts';
 
 /** What would become of each, were they sent as they are: all are read and checked, none is kept. */
@@ -56,7 +56,7 @@ export function claimedTwice(
     (claims?.(item) ?? []).flatMap(([path, name]) => {
       const holder = holders.get(name) ?? item.id;
       holders.set(name, holder);
-      const refusal = invalid({ path, message: NAMED_TWICE });
+      const refusal = invalid(wrong(path, 'stands-twice'));
       return holder === item.id ? [] : [{ index, refusal }];
     }),
   );

@@ -1,3 +1,4 @@
+import { wrong } from '../../../shared/domain/reasons.ts';
 import { invalid } from './refusal.ts';
 
 type Params = Record<string, string>;
@@ -15,5 +16,5 @@ export function namedInBody(params: Params, body: unknown): { params: Params; bo
   if (said === null || said === '' || said === externalId) return { params, body: rest };
   if (typeof said === 'string' && said.startsWith(`${externalId}?`))
     return { params: { ...params, externalId: said }, body: rest };
-  throw invalid({ path: 'externalId', message: 'must be the one of the address' });
+  throw invalid(wrong('externalId', 'not-the-address'));
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { because } from '../../../shared/domain/reasons.ts';
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -19,42 +20,67 @@ export function inOwnWords(issue: Issue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? `is missing: send ${kindOf(issue.expected)}`
-        : `must be ${kindOf(issue.expected)}`;
+        ? because('missing', { what: kindOf(issue.expected) })
+        : notOfKind(issue.expected);
     case 'too_small':
-      return boundOf(issue, Number(issue.minimum), issue.inclusive === false ? 'more than' : 'at least');
+      return leastOf(issue, Number(issue.minimum));
     case 'too_big':
-      return boundOf(issue, Number(issue.maximum), issue.inclusive === false ? 'less than' : 'at most');
+      return mostOf(issue, Number(issue.maximum));
     case 'invalid_value':
-      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+      return because(issue.values.length > 1 ? 'not-one-of' : 'not-it', {
+        list: issue.values.map(String).join(', '),
+      });
     case 'not_multiple_of':
-      return `must be a multiple of ${issue.divisor}`;
+      return because('not-a-multiple', { n: issue.divisor });
     case 'invalid_format':
-      return issue.input === ''
-        ? 'must not be empty'
-        : `must be ${FORMATS[issue.format] ?? 'of the form that /docs shows'}`;
+      return issue.input === '' ? because('empty') : ofFormat(issue.format);
     case 'invalid_union':
-      return issue.input === undefined ? 'is missing' : 'must have one of the forms that /docs shows';
+      return issue.input === undefined ? because('missing', { what: 'a value' }) : because('no-known-form');
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? because('not-acceptable');
     case 'unrecognized_keys':
-      return 'unknown field';
+      return because('unknown-field');
     default:
-      return 'is not acceptable: see /docs';
+      return because('not-acceptable');
   }
 }
 
-const FORMATS: Record<string, string> = {
-  email: 'an e-mail address',
-  url: 'a web address that begins with https://',
-  datetime: 'a time such as 2026-10-05T09:30:00+02:00',
-  date: 'a day such as 2026-10-05',
-};
+function ofFormat(format: string): string {
+  switch (format) {
+    case 'email':
+      return because('not-an-email');
+    case 'url':
+      return because('not-an-https-address');
+    case 'datetime':
+      return because('not-a-time', { example: '2026-10-05T09:30:00+02:00' });
+    case 'date':
+      return because('not-a-date', { example: '2026-10-05' });
+    default:
+      return because('not-of-form');
+  }
+}
 
 const kindOf = (expected: string): string => KINDS[expected] ?? 'of another kind';
 
-function boundOf({ origin }: { origin?: string }, bound: number, how: string): string {
-  if (origin === 'string')
-    return bound === 1 && how === 'at least' ? 'must not be empty' : `must have ${how} ${bound} characters`;
-  if (origin === 'array' || origin === 'set')
-    return `must hold ${how} ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
-  return `must be ${how} ${bound}`;
+function notOfKind(expected: string): string {
+  if (expected === 'string') return because('not-a-text');
+  if (expected === 'number') return because('not-a-number');
+  return expected === 'int'
+    ? because('not-a-whole-number')
+    : because('not-of-kind', { what: kindOf(expected) });
 }
+
+const isList = (origin: string): boolean => origin === 'array' || origin === 'set';
+
+function leastOf({ origin, inclusive }: Bounded, n: number): string {
+  if (origin === 'string') return n === 1 ? because('empty') : because('too-short', { n });
+  if (isList(origin)) return n === 1 ? because('no-entry') : because('too-few-entries', { n });
+  return inclusive === false ? because('not-above', { n }) : because('below-least', { n });
+}
+
+function mostOf({ origin, inclusive }: Bounded, n: number): string {
+  if (origin === 'string') return because('too-long', { n });
+  if (isList(origin)) return because('too-many-entries', { n });
+  return inclusive === false ? because('not-below', { n }) : because('above-most', { n });
+}
+type Bounded = { origin: string; inclusive?: boolean };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { type FieldProblem, whyOf, wrong } from '../../../shared/domain/reasons.ts';
 import { inOwnWords } from './own-words.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { type NullsReading, withoutNulls } from './without-nulls.ts';
@@ -59,11 +60,10 @@ export function accept<S extends z.ZodType>(schema: S, value: unknown, reading?:
   throw new Refusal(422, 'invalid', `Not acceptable: ${fields.slice(0, 300)}.`, { errors });
 }
 
-function describe(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+function describe(issue: z.core.$ZodIssue): FieldProblem[] {
   const path = issue.path.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-  return issue.keys.slice(0, 20).map((key) => ({
-    path: (path ? `${path}.` : '') + key.slice(0, 100),
-    message: 'unknown field',
-  }));
+  if (issue.code !== 'unrecognized_keys') return [{ path, ...whyOf(issue) }];
+  return issue.keys
+    .slice(0, 20)
+    .map((key) => wrong((path ? `${path}.` : '') + key.slice(0, 100), 'unknown-field'));
 }

@@ -34,6 +34,7 @@ export function problemOf(refusal: Refusal, publicUrl: string): Problem {
     status: refusal.status,
     code: refusal.code,
     detail: refusal.message,
+    ...(refusal.values ? { values: refusal.values } : {}),
     ...(refusal.errors ? { errors: refusal.errors } : {}),
   };
 }

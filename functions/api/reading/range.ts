@@ -1,4 +1,5 @@
 import type { BrandStores } from '../../../shared/data/stores.ts';
+import { wrong } from '../../../shared/domain/reasons.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
 import { daysOfInterval, type IntervalName } from '../../../shared/domain/time/interval.ts';
 import { addDays, dayOf, daysBetween } from '../../../shared/domain/time/week.ts';
@@ -24,14 +25,12 @@ export function rangeOf(
   now: number,
   mostDays = MOST_DAYS,
 ): { from: string; to: string } {
-  if (interval && (from || to))
-    throw invalid({ path: 'interval', message: 'give an interval, or from and to' });
+  if (interval && (from || to)) throw invalid(wrong('interval', 'interval-or-days'));
   if (interval) return daysOfInterval(interval, dayOf(now, brand.timeZone), mostDays);
   const last = to ?? dayOf(now, brand.timeZone);
   const first = from ?? addDays(last, -27);
-  if (first > last) throw invalid({ path: 'from', message: 'must not lie after to' });
-  if (daysBetween(first, last) >= mostDays)
-    throw invalid({ path: 'from', message: `at most ${mostDays} days at once` });
+  if (first > last) throw invalid(wrong('from', 'from-after-to'));
+  if (daysBetween(first, last) >= mostDays) throw invalid(wrong('from', 'too-many-days', { n: mostDays }));
   return { from: first, to: last };
 }
 

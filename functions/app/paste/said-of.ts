@@ -3,7 +3,7 @@ import { SPEND_KINDS } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
 import { labelOf } from '../ui/labels.ts';
 import { platformText } from '../ui/parts.tsx';
-import { refusalIn } from '../words/refusal-in.ts';
+import { refusalIn, type Told } from '../words/refusal-in.ts';
 import type { Say } from '../words/say.ts';
 import type { Pasted } from './read-pasted.ts';
 
@@ -19,15 +19,23 @@ export function saidOf({ say }: Visit, pasted: Pasted, told: Sentence): string {
 
 /** What the API says of a line that it would not take. */
 export function refusedIn(visit: Visit, pasted: Pasted, problem: Refused | undefined): string {
-  if (!problem?.errors?.length) return refusalIn(visit, problem?.detail ?? 'refused');
+  if (!problem?.errors?.length)
+    return refusalIn(visit, {
+      message: problem?.detail ?? 'refused',
+      code: problem?.code,
+      values: problem?.values,
+    });
   return problem.errors
     .map(
-      ({ path, message }) =>
-        `${columnOf(visit.say, pasted, FIELD_OF[path] ?? path)}: ${refusalIn(visit, message)}`,
+      ({ path, ...told }) =>
+        `${columnOf(visit.say, pasted, FIELD_OF[path] ?? path)}: ${refusalIn(visit, told)}`,
     )
     .join('; ');
 }
-type Refused = { detail?: string; errors?: readonly { path: string; message: string }[] };
+type Refused = Omit<Partial<Told>, 'message'> & {
+  detail?: string;
+  errors?: readonly (Told & { path: string })[];
+};
 
 /** The fields of the API's items, as the columns that fill them. */
 const FIELD_OF: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export function formOf(visit: Visit, act: string): FormState {
     chosen: (name, initial = []) => (problem ? problem.values.all(name) : initial),
     error: (name) => {
       const found = problem?.errors.find(({ path }) => path === name || path.startsWith(`${name}.`));
-      return found && refusalIn(visit, found.message);
+      return found && refusalIn(visit, found);
     },
   };
 }
@@ -90,12 +90,12 @@ export const Problems = ({ visit }: { visit: Visit }) => {
     <div class="summary" id="problems" role="alert" tabindex={-1}>
       <h2>{say('Please look at this again')}</h2>
       {problem.errors.length === 0 ? (
-        <p>{refusalIn(visit, problem.detail)}</p>
+        <p>{refusalIn(visit, problem.whole)}</p>
       ) : (
         <ul>
-          {problem.errors.map(({ path, message }) => {
+          {problem.errors.map(({ path, ...told }) => {
             const name = labelOf(say, path);
-            const text = `${name ?? path}: ${refusalIn(visit, message)}`;
+            const text = `${name ?? path}: ${refusalIn(visit, told)}`;
             const field = fieldId(problem.act, path.split('.')[0] ?? path);
             return <li>{name ? <a href={`#${field}`}>{text}</a> : text}</li>;
           })}

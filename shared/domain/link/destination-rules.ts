@@ -1,3 +1,4 @@
+import { type Why, why } from '../reasons.ts';
 import { escapeText, withoutOwnParameters } from './own-parameters.ts';
 import { isIpLiteral, isPrivateAddress } from './private-address.ts';
 
@@ -22,9 +23,9 @@ export type DestinationRules = {
   allowedHosts: readonly string[];
 };
 
-export type Destination = { kind: 'good'; href: string } | { kind: 'bad'; reason: string };
+export type Destination = { kind: 'good'; href: string } | { kind: 'bad'; reason: Why };
 
-const bad = (reason: string): Destination => ({ kind: 'bad', reason });
+const bad = (reason: Why): Destination => ({ kind: 'bad', reason });
 
 /**
  * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host. It is kept as it was
@@ -34,20 +35,20 @@ const bad = (reason: string): Destination => ({ kind: 'bad', reason });
  */
 export function checkDestination(sent: string, rules: DestinationRules): Destination {
   const text = withoutUnseenEnds(sent);
-  if (text.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
-  if (!URL.canParse(text)) return bad('must be an absolute http or https URL');
+  if (text.length > LONGEST_DESTINATION) return bad(why('too-long', { n: LONGEST_DESTINATION }));
+  if (!URL.canParse(text)) return bad(why('not-a-url'));
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return bad('must be an http or https URL');
-  if (url.username || url.password) return bad('must not hold a user name or password');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return bad(why('not-a-web-url'));
+  if (url.username || url.password) return bad(why('credentials-in-address'));
   const kept = withoutOwnParameters(asWritten(text, url));
-  if (kept.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
+  if (kept.length > LONGEST_DESTINATION) return bad(why('too-long', { n: LONGEST_DESTINATION }));
   const host = url.hostname.replace(/\.$/, '');
   if (isIpLiteral(host)) {
-    if (isPrivateAddress(host)) return bad('must not lead into a private network');
-  } else if (!isPublicHost(host)) return bad('must name a public host');
-  if (rules.ownHosts.includes(host)) return bad('must not lead to the short links themselves');
+    if (isPrivateAddress(host)) return bad(why('private-network'));
+  } else if (!isPublicHost(host)) return bad(why('no-public-host'));
+  if (rules.ownHosts.includes(host)) return bad(why('leads-to-itself'));
   if (rules.allowedHosts.length > 0 && !rules.allowedHosts.some((allowed) => covers(allowed, host))) {
-    return bad(`must lead to one of the brand's hosts: ${rules.allowedHosts.join(', ').slice(0, 200)}`);
+    return bad(why('host-not-allowed', { list: rules.allowedHosts.join(', ').slice(0, 200) }));
   }
   return { kind: 'good', href: kept };
 }

@@ -2,6 +2,7 @@ import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, exponentOf, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
 import { MOST_MINOR } from '../money/money.ts';
+import { because, issue, issueOf } from '../reasons.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 import { LANGUAGES } from '../vocabulary.ts';
@@ -18,7 +19,7 @@ export const idOf = <P extends IdPrefix>(prefix: P) =>
     .string()
     .max(40)
     .refine((text): text is Id<P> => isId(prefix, text), {
-      error: `must be an id that begins with ${prefix}_`,
+      error: because('not-an-id', { prefix }),
     })
     .meta({ pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{16}$`, example: `${prefix}_0123456789abcdef` });
 
@@ -42,21 +43,22 @@ export const text = (most: number) =>
     .max(most)
     .trim()
     .min(1)
-    .refine((value) => !CONTROL.test(value), { error: 'must not hold control characters' })
-    .refine((value) => !/\p{Surrogate}/u.test(value), { error: 'must be well-formed Unicode' });
+    .refine((value) => !CONTROL.test(value), { error: because('control-characters') })
+    .refine((value) => !/\p{Surrogate}/u.test(value), { error: because('not-unicode') });
 
-const NO_TIME = 'must be a time: send 2026-10-05T09:30:00+02:00, or seconds since 1970';
+const A_MOMENT = { example: '2026-10-05T09:30:00+02:00' };
 const FIRST_INSTANT = Date.parse('2000-01-01T00:00:00Z');
 const LAST_INSTANT = Date.parse('2100-01-01T00:00:00Z');
 
 /** A time in any form that `parseInstant` reads, 2000–2099; kept and returned in UTC. */
 export const Instant = z
-  .union([z.string(), z.number()], { error: NO_TIME })
+  .union([z.string(), z.number()], { error: because('not-a-moment', A_MOMENT) })
   .transform((value, context) => {
     const at = parseInstant(value);
     if (at !== undefined && at >= FIRST_INSTANT && at < LAST_INSTANT) return new Date(at).toISOString();
-    const message = at === undefined ? NO_TIME : 'must lie between 2000 and 2100';
-    context.addIssue({ code: 'custom', message });
+    context.addIssue(
+      at === undefined ? issue(undefined, 'not-a-moment', A_MOMENT) : issue(undefined, 'not-in-this-century'),
+    );
     return z.NEVER;
   })
   .meta({ type: 'string', format: 'date-time', example: '2026-10-05T07:30:00.000Z' });
@@ -65,14 +67,14 @@ export const Instant = z
 export const Day = z
   .string()
   .refine((value) => parseDay(value) !== undefined && value >= '2000-01-01' && value < '2100-01-01', {
-    error: 'must be a day, YYYY-MM-DD',
+    error: because('not-a-day'),
   })
   .meta({ format: 'date', example: '2026-10-05' });
 
 /** ISO week `YYYY-Www` in the brand's time zone. */
 export const Week = z
   .string()
-  .refine((value) => parseWeek(value) !== undefined, { error: 'must be an ISO week, YYYY-Www' })
+  .refine((value) => parseWeek(value) !== undefined, { error: because('not-a-week') })
   .meta({ pattern: '^\\d{4}-W\\d{2}$', example: '2026-W41' });
 
 /** In any case; kept in capitals. */
@@ -80,7 +82,7 @@ export const Currency = z
   .string()
   .trim()
   .toUpperCase()
-  .refine(isCurrency, { error: 'must be an ISO 4217 code, such as EUR' })
+  .refine(isCurrency, { error: because('not-a-currency', { example: 'EUR' }) })
   .meta({ enum: [...CURRENCIES], example: 'EUR' });
 
 /** Whole minor units: 4990 EUR is 49.90 €. */
@@ -96,25 +98,25 @@ const MOST_SENT_MINOR = 9e14;
 /** Money as callers send it: minor units as a number, or a decimal as text under either name. */
 export const MoneyInput = z
   .strictObject({
-    amount: maybe(z.union([z.number(), z.string().max(40)], { error: 'must be a number or a text' })),
-    value: maybe(z.string({ error: 'must be a decimal as text: send "49.90"' }).max(40)),
+    amount: maybe(z.union([z.number(), z.string().max(40)], { error: because('not-an-amount') })),
+    value: maybe(z.string({ error: because('not-a-decimal') }).max(40)),
     currency: Currency,
   })
   .transform(({ amount, value, currency }, context): Money => {
-    const problem = (path: string, message: string) => {
-      context.addIssue({ code: 'custom', path: [path], message });
+    const refused = (found: ReturnType<typeof issue>) => {
+      context.addIssue(found);
       return z.NEVER;
     };
-    if (amount !== undefined && value !== undefined)
-      return problem('value', 'send amount or value, not both');
+    if (amount !== undefined && value !== undefined) return refused(issue('value', 'amount-and-value'));
     const sent = value ?? amount;
-    if (sent === undefined) return problem('amount', `is missing: send ${minorExample(currency)}`);
+    if (sent === undefined) return refused(issue('amount', 'missing', { what: minorExample(currency) }));
     if (typeof amount === 'string' && isEitherUnit(amount, currency))
-      return problem('amount', `is ${amount} cents or units? Send ${minorExample(currency)}`);
+      return refused(issue('amount', 'cents-or-units', { amount, example: minorExample(currency) }));
     const read = readMinor(sent, currency);
     const path = value === undefined ? 'amount' : 'value';
-    if ('problem' in read) return problem(path, read.problem);
-    if (Math.abs(read.minor) > MOST_SENT_MINOR) return problem(path, `must not exceed ${MOST_SENT_MINOR}`);
+    if ('problem' in read) return refused(issueOf(path, read.problem));
+    if (Math.abs(read.minor) > MOST_SENT_MINOR)
+      return refused(issue(path, 'exceeds-most', { n: MOST_SENT_MINOR }));
     return { amount: read.minor, currency };
   })
   .meta({
@@ -130,22 +132,22 @@ const isEitherUnit = (text: string, currency: string): boolean =>
 
 /** What was paid or earned, where less than nothing is a mistake. */
 export const NotNegativeMoney = MoneyInput.refine(({ amount }) => amount >= 0, {
-  error: 'must not be negative',
-}).refine(({ amount }) => amount <= MOST_MINOR, { error: `must not exceed ${MOST_MINOR}` });
+  error: because('negative'),
+}).refine(({ amount }) => amount <= MOST_MINOR, { error: because('exceeds-most', { n: MOST_MINOR }) });
 
 /** An IANA zone in its canonical spelling. */
 export const TimeZone = z
   .string()
   .max(64)
   .refine((value) => parseTimeZone(value) !== undefined, {
-    error: 'must be an IANA time zone, such as Europe/Berlin',
+    error: because('not-a-time-zone', { example: 'Europe/Berlin' }),
   })
   .transform((value) => parseTimeZone(value) ?? value)
   .meta({ type: 'string', example: 'Europe/Berlin' });
 
 export const Country = z
   .string()
-  .regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 alpha-2 code' })
+  .regex(/^[A-Z]{2}$/, { error: because('not-a-country') })
   .meta({ example: 'DE' });
 
 /** A share between 0 and 1: none, or a hundredth of a percent at least. Whatever is divided by it stays a number. */
@@ -153,12 +155,12 @@ export const Fraction = z
   .number()
   .min(0)
   .max(1)
-  .refine((share) => share === 0 || share >= 0.0001, { error: 'must be 0, or 0.0001 at least' });
+  .refine((share) => share === 0 || share >= 0.0001, { error: because('not-a-share') });
 
 /** Lower-case name of a platform that the brand declares: "instagram", "tiktok". */
 export const Platform = z
   .string()
-  .regex(/^[a-z0-9_-]{1,32}$/, { error: 'must be a lower-case name such as instagram' })
+  .regex(/^[a-z0-9_-]{1,32}$/, { error: because('not-a-platform', { example: 'instagram' }) })
   .meta({ example: 'instagram' });
 
 const SPOKEN = LANGUAGES.join('|');
@@ -166,12 +168,12 @@ const SPOKEN = LANGUAGES.join('|');
 export const Locale = z
   .string()
   .regex(new RegExp(`^(${SPOKEN})(-[A-Z]{2})?$`), {
-    error: `must be a locale of a language that reports are written in (${LANGUAGES.join(', ')}), such as de-DE`,
+    error: because('not-a-locale', { list: LANGUAGES.join(', '), example: 'de-DE' }),
   })
   .meta({ example: 'de-DE' });
 
 export const Email = z
-  .email({ error: 'must be an e-mail address' })
+  .email({ error: because('not-an-email') })
   .max(254)
   .meta({ example: 'ada@example.com' });
 
@@ -181,9 +183,9 @@ export const OrderNumber = text(60).meta({ example: '#1001' });
 /** The caller's own name for a thing; unique within the brand and the collection. */
 export const ExternalId = z
   .string()
-  .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
+  .regex(/^[!-~]{1,200}$/, { error: because('not-an-external-id', { n: '1–200' }) })
   .refine((name) => name !== '.' && name !== '..', {
-    error: 'must not be "." or "..": no address can name it',
+    error: because('dots-only'),
   })
   .meta({ example: 'shop-4711' });
 
@@ -224,9 +226,9 @@ export const StepShown = z.strictObject({ code: z.string(), text: z.string() });
 export const countUpTo = (most: number) =>
   z
     .string()
-    .regex(/^[1-9][0-9]{0,5}$/, { error: `must be a whole number from 1 to ${most}` })
+    .regex(/^[1-9][0-9]{0,5}$/, { error: because('not-from-one', { n: most }) })
     .transform(Number)
-    .refine((count) => count <= most, { error: `must be a whole number from 1 to ${most}` })
+    .refine((count) => count <= most, { error: because('not-from-one', { n: most }) })
     .meta({ type: 'integer', minimum: 1, maximum: most });
 
 const pageFields = (most: number, usual: number) => ({
@@ -262,7 +264,7 @@ export const Tag = z
   .string()
   .transform((text) => text.normalize('NFC').trim().toLowerCase())
   .refine((text) => /^[^\p{C},;|]{1,40}$/u.test(text), {
-    error: 'must be 1–40 characters, without ",", ";" and "|"',
+    error: because('not-a-tag', { n: '1–40' }),
   })
   .meta({ type: 'string', example: 'spring' });
 export const Tags = z
@@ -274,11 +276,11 @@ export const Tags = z
 /** What callers keep with a thing for themselves: nothing here reads it. */
 export const Metadata = z
   .record(
-    z.string().regex(/^[\w.-]{1,40}$/, { error: 'must be 1–40 letters, digits, "_", "-" or "."' }),
-    z.string({ error: 'must be a text of at most 500 characters' }).max(500),
+    z.string().regex(/^[\w.-]{1,40}$/, { error: because('not-a-key', { n: '1–40' }) }),
+    z.string({ error: because('text-too-long', { n: 500 }) }).max(500),
   )
   .refine((entries) => Object.keys(entries).length <= MOST_ENTRIES, {
-    error: `must not hold more than ${MOST_ENTRIES} entries`,
+    error: because('more-entries-than-kept', { n: MOST_ENTRIES }),
   })
   .meta({ example: { crm: '4711' } });
 

@@ -1,6 +1,7 @@
 import { ANY_SIGN, DARK_SIGNS } from '../attribution/dark-social.ts';
 import type { IdPrefix } from '../id.ts';
 import { POST_DIMENSIONS } from '../post-filter.ts';
+import { because } from '../reasons.ts';
 import { CHANNEL_GROUPS, REST_OF_STAGES } from '../report/snapshot.ts';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
@@ -42,7 +43,9 @@ export const postFilterFields = {
   }),
 };
 
-const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });
+const App = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,40}$/, { error: because('not-a-platform', { example: 'whatsapp' }) });
 
 /** Any dimension of a click as a filter. */
 export const clickFilterFields = {

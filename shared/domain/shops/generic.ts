@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isCurrency } from '../money/currency.ts';
 import { toDecimal } from '../money/money.ts';
+import { because } from '../reasons.ts';
 import { maybe } from '../schema/common.ts';
 import { instantOf, isObject, type Sent, textAt } from './lossless.ts';
 import {
@@ -20,7 +21,7 @@ import { minorOfDecimal } from './shop-money.ts';
 const Pointer = z
   .string()
   .max(300)
-  .regex(/^(\/([^~/]|~[01])*)*$/, { error: 'must be a JSON pointer, such as /order/id' })
+  .regex(/^(\/([^~/]|~[01])*)*$/, { error: because('not-a-pointer', { example: '/order/id' }) })
   .meta({ example: '/order/id' });
 
 /** Where a shop's own events say what an order needs. What a pointer does not find is left out. */

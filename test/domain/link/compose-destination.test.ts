@@ -9,7 +9,7 @@ const RULES = { ownHosts: ['vou.ch'], allowedHosts: [] };
 const S = 'https://s.example';
 const stored = (text: string): string => {
   const checked = checkDestination(text, RULES);
-  return checked.kind === 'good' ? checked.href : `bad: ${checked.reason}`;
+  return checked.kind === 'good' ? checked.href : `bad: ${checked.reason.message}`;
 };
 
 describe('the stored destination is sent byte for byte', () => {

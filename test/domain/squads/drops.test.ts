@@ -31,10 +31,12 @@ describe('the times of a drop', () => {
     expect(timesProblem({ opensAt: OPENS, endsAt: ENDS, membersFrom: OPENS })).toBeUndefined();
     expect(timesProblem({ opensAt: OPENS, endsAt: OPENS })).toEqual({
       path: 'endsAt',
+      code: 'ends-before-opening',
       message: 'must lie after opensAt',
     });
     expect(timesProblem({ opensAt: OPENS, membersFrom: '2026-11-20T18:00:00.001Z' })).toEqual({
       path: 'membersFrom',
+      code: 'members-after-opening',
       message: 'must not lie after opensAt: members come first',
     });
     expect(timesProblem({ opensAt: '2026-11-20T19:00:00+01:00', membersFrom: OPENS })).toBeUndefined();

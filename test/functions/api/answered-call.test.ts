@@ -14,7 +14,11 @@ beforeAll(async () => {
   const yesterday = { ...body, closesOn: '2026-10-04' };
   expect((await as().post('/v1/calls', yesterday)).json).toMatchObject({
     errors: [
-      { path: 'closesOn', message: 'must be today or a day to come: a call is shown until its last day' },
+      {
+        path: 'closesOn',
+        code: 'not-today-or-later',
+        message: 'must be today or a day to come: a call is shown until its last day',
+      },
     ],
   });
   host.api.clock.now -= DAY_MS;

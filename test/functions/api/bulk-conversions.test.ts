@@ -110,7 +110,12 @@ it('answers each for itself: stored, repeated, or its problem', async () => {
     { path: 'netAmount', kept: { amount: 1_000, currency: 'EUR' }, sent: { amount: 2_000, currency: 'EUR' } },
   ]);
   expect(results[3]?.problem?.errors).toEqual([
-    { path: 'amount.value', message: expect.stringContaining('4990 for 49.90 EUR') },
+    {
+      path: 'amount.value',
+      code: 'too-many-decimals',
+      message: expect.stringContaining('4990 for 49.90 EUR'),
+      values: { n: 2, currency: 'EUR', example: '4990 for 49.90 EUR' },
+    },
   ]);
   expect((await known()).sort()).toEqual(['last', 'new', 'one', 'two']);
 });

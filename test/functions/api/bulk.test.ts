@@ -243,6 +243,7 @@ describe('what a file knows instead of ids', () => {
     ])
       expect(problem(await bulk('engagement', [{ ...snapshot, postUrl }]))).toEqual({
         path: 'postUrl',
+        code: 'no-posts-address',
         message: 'is the address of no post: send its post first',
       });
   });
@@ -275,6 +276,7 @@ describe('what a file knows instead of ids', () => {
     ]);
     expect(problem(answer)).toEqual({
       path: 'creatorHandle',
+      code: 'on-several-platforms',
       message: 'is known on several platforms: name creatorPlatform, or creatorExternalId',
     });
     expect(answer.results[1]).toMatchObject({ spend: { creatorId: await idOf('creators', 'cy-youtube') } });
@@ -292,7 +294,11 @@ describe('what a file knows instead of ids', () => {
     const nowhere = await bulk('squads', [
       { name: 'S', city: 'S', country: 'DE', creatorHandle: 'ada.knits' },
     ]);
-    expect(problem(nowhere)).toEqual({ path: 'creatorHandle', message: 'unknown field' });
+    expect(problem(nowhere)).toEqual({
+      path: 'creatorHandle',
+      code: 'unknown-field',
+      message: 'unknown field',
+    });
   });
 
   it('knows a creator by platform and handle, and a post by its address, where they have no other name', async () => {
@@ -332,7 +338,7 @@ it('keeps a creator’s codes for her when a file that knows none is sent', asyn
 it('gives a code and a slug to one of two who go together with it, by refusing both', async () => {
   const two = ['f', 'g'].map((handle) => ({ handle, platform: 'instagram', couponCodes: ['SAME'] }));
   expect((await bulk('creators', two, '?atomic=true')).errors).toEqual([
-    { path: 'creators.1.couponCodes.0', message: 'stands twice in this request' },
+    { path: 'creators.1.couponCodes.0', code: 'stands-twice', message: 'stands twice in this request' },
   ]);
   expect(outcomes(await bulk('creators', two))).toEqual(['201 stored', '409 refused']);
   const free = { postUrl: 'https://instagram.com/p/Abc1', destination: 'https://shop.example.com/' };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
+import { REASONS } from '../../../shared/domain/reasons.ts';
+import { REFUSAL_CODES } from '../../../shared/domain/refusal.ts';
 import { createShare } from '../../../shared/domain/schema/answers/reports.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
@@ -78,8 +80,21 @@ async function send(shape: RouteShape, request: FuzzRequest, pool: IdPool, known
   if (shape === createShare && answer.status === 201) rememberShare(request.path, answer.json, known);
   const contentType = answer.headers.get('content-type') ?? '';
   const found = contradiction(shape, statusesOf(shape), { ...answer, contentType }, Problem);
-  return { status: answer.status, found };
+  return { status: answer.status, found: found ?? unknownCode(answer.json) };
 }
+
+/** Each refusal, of the whole and of each field, has a code of the tables: pages say it by that, in four languages. */
+function unknownCode(json: unknown): string | undefined {
+  const { code, errors = [] } = (json ?? {}) as {
+    code?: string;
+    errors?: { code?: string; message?: string }[];
+  };
+  if (!Array.isArray(errors) || typeof (json as { detail?: unknown })?.detail !== 'string') return undefined;
+  const codes = [{ code, message: 'the whole' }, ...errors];
+  const unknown = codes.find((one) => !KNOWN_CODES.has(one.code ?? '') || one.code === 'not-acceptable');
+  return unknown && `no code of its own: ${unknown.code} (${unknown.message})`;
+}
+const KNOWN_CODES: ReadonlySet<string> = new Set([...Object.keys(REASONS), ...REFUSAL_CODES]);
 
 /** A share is found only under its own report. */
 function rememberShare(path: string, share: { id: string }, known: KnownValues): void {

@@ -1,133 +1,122 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REFUSAL_WORDS, refusalIn } from '../../../functions/app/words/refusal-in.ts';
+import { REFUSAL_WORDS, refusalIn, type Told } from '../../../functions/app/words/refusal-in.ts';
 import { sayIn } from '../../../functions/app/words/say.ts';
+import { REASONS, type Reason, type ReasonValues } from '../../../shared/domain/reasons.ts';
+import { REFUSAL_CODES } from '../../../shared/domain/refusal.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const filesIn = (folder: string) =>
-  readdirSync(join(ROOT, folder), { recursive: true })
-    .map((name) => `${folder}/${name}`)
-    .filter((name) => name.endsWith('.ts') && !name.includes('/document/'));
-
-const TEXT = `('(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`;
-/** A schema’s own words (or their name), a field that is refused, a request that is refused. */
-const SAID = [
-  `\\b(?:error|message):\\s*${TEXT}`,
-  `const [A-Z_]+ =\\s*(?=.must )${TEXT}`,
-  `refuse\\(\\s*4(?:00|09|13|22),\\s*'[a-z-]+',\\s*${TEXT}`,
-];
-
-const refusals = new Set(
-  ['functions/api', 'shared/domain/schema', 'shared/domain/link', 'shared/domain/time']
-    .flatMap(filesIn)
-    .map((file) => readFileSync(join(ROOT, file), 'utf8'))
-    .flatMap((source) => SAID.flatMap((said) => [...source.matchAll(new RegExp(said, 'g'))]))
-    .map(([, text = '']) =>
-      text
-        .slice(1, -1)
-        .replace(/\$\{[^}]*urrency\}/g, 'EUR')
-        .replace(/\$\{[^}]*\}/g, '7'),
-    )
-    .filter((text) => text.includes(' ')),
-);
-
 const readerIn = (locale: string) => ({ locale, say: sayIn(locale) });
 
-/** Said to programs alone: no form of /app sends what they refuse. */
-const NEVER_OF_A_FORM = [
-  /^\$\{links === 1/, // both of its sentences stand below
-  /^An Idempotency-Key\b/,
-  /^This Idempotency-Key\b/, // has a page of its own: "This form was sent already"
-  /^The first answer\b/,
-  /^The body is not JSON/,
-  /^an hour lies in one day/,
-  /^must name different groups/,
-  /^must be a decimal as text/,
-  /^must be a number or a text/,
-  /^must be a positive decimal/,
-  /^must be a text$/,
-  /^must be an id\b/,
-  /^must be the one of the address/,
-  /^must be what stood behind the host/,
-  /^must not be "\."/,
-  /^name exactly one of customerId/,
-  /^send at least one of visits/,
-  /^request failed/,
+/** As the API says it: its code, its English, and what that names. */
+function toldOf(code: Reason, given: ReasonValues = {}): Told {
+  const names = [...REASONS[code].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const some = (name: string) => (name === 'day' ? '2026-03-09' : name === 'n' ? 7 : 'ADA');
+  const values = { ...Object.fromEntries(names.map((name) => [name, some(name)])), ...given };
+  return { code, message: REASONS[code].replace(/\{(\w+)\}/g, (_, name) => String(values[name])), values };
+}
+
+/** Of a whole request no sentence stands in the table: what stands here is not what a reader is told. */
+const WHOLE: ReasonValues = { n: 7, code: 'ADA10', host: 'go.ada.com', handle: '@ada', currency: 'EUR' };
+const every: readonly Told[] = [
+  ...(Object.keys(REASONS) as Reason[]).map((code) => toldOf(code)),
+  ...REFUSAL_CODES.map((code) => ({ code, message: `Refused: ${code}.`, values: WHOLE })),
 ];
 
 describe.each(['de', 'fr', 'es'])('what the API refuses, in %s', (language) => {
   const reader = readerIn(language);
 
-  it('is said in the reader’s language wherever a form can meet it', () => {
-    expect(refusals.size).toBeGreaterThan(100);
-    const english = [...refusals].filter((text) => refusalIn(reader, text) === text);
-    expect(english.filter((text) => !NEVER_OF_A_FORM.some((pattern) => pattern.test(text)))).toEqual([]);
+  it('is said in the reader’s language, whatever its code, and with all that it names', () => {
+    expect(every.length).toBeGreaterThan(150);
+    const english = REFUSAL_WORDS.filter((words) => sayIn(language)(words) === words);
+    expect(english).toEqual([]);
+    expect(every.filter((told) => refusalIn(reader, told) === told.message)).toEqual([]);
+    expect(every.filter((told) => refusalIn(reader, told).includes('{'))).toEqual([]);
   });
 
   it.each([
-    ['3 links have their addresses on go.ada.com: wherever', 'go.ada.com'],
-    ['A link has its address on go.ada.com: wherever', 'go.ada.com'],
-    ['must have at least 3 characters', '3'],
-    ['must have 8 characters at least', '8'],
-    ['must be a lower-case word such as feed, story, bio, dm, offline', 'feed, story, bio, dm, offline'],
-    ['must be EUR, the brand’s currency', 'EUR'],
-    ['must be an ISO week, YYYY-Www', '2026-W41'],
-    ['must be a day, YYYY-MM-DD', '2026-10-05'],
-  ])('keeps what stands in it: %s', (text, kept) => {
-    expect(refusalIn(reader, text)).not.toBe(text);
-    expect(refusalIn(reader, text)).toContain(kept);
-    expect(refusalIn(reader, text)).not.toContain('{');
+    [{ code: 'domain-in-use', message: '3 links have their addresses', values: WHOLE }, 'go.ada.com'],
+    [toldOf('too-short', { n: 3 }), '3'],
+    [toldOf('secret-too-short', { n: 8 }), '8'],
+    [
+      toldOf('not-a-placement', { example: 'feed, story, bio, dm, offline' }),
+      'feed, story, bio, dm, offline',
+    ],
+    [toldOf('not-the-brands-currency', { currency: 'EUR' }), 'EUR'],
+    [toldOf('not-a-week'), '2026-W41'],
+    [toldOf('not-a-day'), '2026-10-05'],
+  ] as [Told, string][])('keeps what stands in it: %o', (told, kept) => {
+    expect(refusalIn(reader, told)).not.toBe(told.message);
+    expect(refusalIn(reader, told)).toContain(kept);
+    expect(refusalIn(reader, told)).not.toContain('{');
   });
 });
+
+it('every schema names its reason by a code: zod carries a sentence, and none that stands in no table', () => {
+  const files = readdirSync(join(ROOT, 'shared/domain'), { recursive: true }).map(String);
+  const sources = files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(ROOT, 'shared/domain', name), 'utf8'));
+  const bare = sources.flatMap((source) => source.match(/\b(?:error|message):\s*['"`].*/g) ?? []);
+  expect(sources.length).toBeGreaterThan(300);
+  expect(bare.filter((line) => !NO_SCHEMA.test(line))).toEqual([]);
+});
+/** Words of tables that are no refusals: names of fields, apps and what reports say. */
+const NO_SCHEMA = /^message: 'message'/;
 
 /** Each a sentence of its own: days that may begin today, days that end, weeks, and days as the reader writes them. */
 it.each([
   [
-    'must be today or a day to come: a call is shown until its last day',
+    toldOf('not-today-or-later'),
     'muss heute oder ein kommender Tag sein',
     'doit être aujourd’hui ou un jour à venir',
     'debe ser hoy o un día futuro',
   ],
   [
-    'must be a day to come: a plan is drawn before anybody posts',
+    toldOf('not-to-come'),
     'muss ein kommender Tag sein',
     'doit être un jour à venir',
     'debe ser un día futuro',
   ],
   [
-    'must not lie after to',
+    toldOf('from-after-to'),
     'darf nicht nach dem letzten Tag liegen',
     'ne peut pas être après le dernier jour',
     'no puede ser posterior al último día',
   ],
   [
-    'must not lie before startsOn',
+    toldOf('ends-before-start', { first: 'startsOn' }),
     'darf nicht vor dem ersten Tag liegen',
     'ne peut pas être avant le premier jour',
     'no puede ser anterior al primer día',
   ],
   [
-    'must be an ISO week, YYYY-Www',
+    toldOf('not-a-week'),
     'muss eine Woche sein, etwa 2026-W41',
     'doit être une semaine comme 2026-W41',
     'debe ser una semana como 2026-W41',
   ],
   [
-    'the rights to reuse this post ended on 2026-03-09: keep new ones first, with PUT /v1/posts/pst_1/rights',
+    toldOf('rights-ended', { day: '2026-03-09', postId: 'pst_1' }),
     'die Rechte an diesem Post endeten am 9. März 2026: halten Sie zuerst neue fest',
     'les droits de réutiliser ce post ont pris fin le 9 mars 2026\u00a0: enregistrez-en d’abord de nouveaux',
     'los derechos para reutilizar esta publicación terminaron el 9 de marzo de 2026: guarde antes unos nuevos',
   ],
-  ['must be at least 0.5', 'muss mindestens 0,5 sein', 'doit être au moins 0,5', 'debe ser al menos 0,5'],
   [
-    'must be at most 1000000',
+    toldOf('below-least', { n: 0.5 }),
+    'muss mindestens 0,5 sein',
+    'doit être au moins 0,5',
+    'debe ser al menos 0,5',
+  ],
+  [
+    toldOf('above-most', { n: 1_000_000 }),
     'darf höchstens 1.000.000 sein',
     'doit être au plus 1\u202f000\u202f000',
     'debe ser como máximo 1.000.000',
   ],
-])('%s', (text, ...said) => {
-  expect(['de', 'fr', 'es'].map((language) => refusalIn(readerIn(language), text))).toEqual(said);
+] as [Told, ...string[]][])('%o', (told, ...said) => {
+  expect(['de', 'fr', 'es'].map((language) => refusalIn(readerIn(language), told))).toEqual(said);
 });
 
 it.each(['de', 'fr', 'es'])('nobody is spoken to as a friend by a refusal in %s', (language) => {
@@ -142,11 +131,11 @@ it.each(['de', 'fr', 'es'])('nobody is spoken to as a friend by a refusal in %s'
 });
 
 it('says to English readers what the API says, but that no form has a field called as programs call it', () => {
-  const [named, plain] = [true, false].map((isNamed) =>
-    [...refusals].filter((text) => /\b[a-z]+[A-Z]|`/.test(text) === isNamed),
-  ) as [string[], string[]];
-  for (const text of plain) expect(refusalIn(readerIn('en'), text)).toBe(text);
-  const shown = named.filter((text) => !NEVER_OF_A_FORM.some((pattern) => pattern.test(text)));
-  expect(shown.length).toBeGreaterThan(6);
-  for (const text of shown) expect(refusalIn(readerIn('en'), text)).not.toMatch(/\b[a-z]+[A-Z]|`/);
+  const told = (Object.keys(REASONS) as Reason[]).map((code) => toldOf(code));
+  const isNamed = ({ message }: Told) => /\b[a-z]+[A-Z]|`|\/v1\//.test(message);
+  for (const one of told.filter((each) => !isNamed(each)))
+    expect(refusalIn(readerIn('en'), one)).toBe(one.message);
+  const named = told.filter(isNamed);
+  expect(named.length).toBeGreaterThan(6);
+  for (const one of named) expect(refusalIn(readerIn('en'), one)).not.toMatch(/\b[a-z]+[A-Z]|`|\/v1\//);
 });

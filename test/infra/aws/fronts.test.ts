@@ -93,7 +93,7 @@ describe.each(Object.entries(fronts))('names of your own through %s', (where, th
     const other = await ask(through, { target, method: 'PUT', json: { ...order, externalId: 'another' } });
     expect([other.status, other.body.errors]).toEqual([
       422,
-      [{ path: 'externalId', message: 'must be the one of the address' }],
+      [{ path: 'externalId', code: 'not-the-address', message: 'must be the one of the address' }],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { StoredKey } from '../../../../shared/data/access/api-keys-store.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   type ApiKey,
   createApiKey,
@@ -36,7 +37,7 @@ async function makeFor(
   { stores }: ApiDeps,
 ) {
   if (body.expiresAt && Date.parse(body.expiresAt) <= now)
-    return invalid({ path: 'expiresAt', message: 'must lie in the future' });
+    return invalid(wrong('expiresAt', 'not-in-future'));
   const { expiresAt, ...named } = body;
   const lasts = expiresAt === undefined ? {} : { expiresAt };
   const wish = { ...named, ...lasts, id: newId('key'), brandId, createdAt: at };

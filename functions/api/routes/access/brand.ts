@@ -1,6 +1,7 @@
 import { moveDays } from '../../../../shared/data/chores/move-days.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import type { DestinationRules } from '../../../../shared/domain/link/destination-rules.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   type Brand,
   type BrandPatch,
@@ -56,8 +57,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 
 async function checkDefaultDomain({ defaultDomain }: BrandPatch, stores: BrandStores): Promise<void> {
   if (!defaultDomain || (await provedDomains(stores)).has(defaultDomain)) return;
-  const message = 'is no proved domain of yours: see /v1/domains';
-  refuseProblems([{ path: 'defaultDomain', message }]);
+  refuseProblems([wrong('defaultDomain', 'no-proved-domain')]);
 }
 
 /** What is booked in the brand's currency, or about to be, archived or not. */
@@ -79,6 +79,7 @@ async function refuseWithSums(
     409,
     'currency-in-use',
     `Sums are stored in ${currency}; a brand with another currency is made by POST /v1/brands.`,
+    { currency },
   );
 }
 

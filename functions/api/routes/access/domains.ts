@@ -3,6 +3,7 @@ import { checkDomain } from '../../../../shared/dns/check-domain.ts';
 import { readHost } from '../../../../shared/domain/domains/read-host.ts';
 import { recordsFor, stepsFor } from '../../../../shared/domain/domains/say-domain.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   checkDomainNow,
   createDomain,
@@ -45,12 +46,13 @@ export function registerDomains(api: Api, deps: ApiDeps): void {
 const create =
   (deps: ApiDeps): Handler<typeof createDomain> =>
   async ({ body, brandId, stores, at, origin }) => {
-    if (ownHosts(deps).includes(body.host))
-      return invalid({ path: 'host', message: 'is this installation’s own: every brand’s links may use it' });
+    if (ownHosts(deps).includes(body.host)) return invalid(wrong('host', 'host-of-installation'));
     const id = derivedId('dom', brandId, body.host) as Id<'dom'>;
     const { records } = await stores.domains.list({ limit: MOST_DOMAINS, archived: true });
     if (records.length >= MOST_DOMAINS && !records.some((domain) => domain.id === id))
-      return refuse(409, 'too-many', `A brand has at most ${MOST_DOMAINS} domains; remove one first.`);
+      return refuse(409, 'too-many', `A brand has at most ${MOST_DOMAINS} domains; remove one first.`, {
+        n: MOST_DOMAINS,
+      });
     const stamps = { createdAt: at, updatedAt: at };
     const fresh: StoredDomain = { id, ...body, state: 'waiting', pointsHere: null, ...stamps };
     const made = await stores.domains.create(fresh, origin);
@@ -88,6 +90,7 @@ async function refuseWithLinks({ id, host }: StoredDomain, stores: BrandStores):
     409,
     'domain-in-use',
     `${links === 1 ? 'A link has its address' : `${links} links have their addresses`} on ${host}: wherever they are printed they would lead nowhere. Let the domain stand, or send breakLinks=true.`,
+    { host },
   );
 }
 

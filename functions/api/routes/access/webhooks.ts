@@ -1,4 +1,5 @@
 import { checkDestination } from '../../../../shared/domain/link/destination-rules.ts';
+import { why } from '../../../../shared/domain/reasons.ts';
 import { EVENT_DATA } from '../../../../shared/domain/schema/access/webhook-events.ts';
 import {
   archiveWebhook,
@@ -109,8 +110,8 @@ function checkUrl(url: string, deps: ApiDeps): void {
       ? checked.reason
       : new URL(url).protocol === 'https:'
         ? undefined
-        : 'must be an https URL';
-  refuseProblems(reason === undefined ? [] : [{ path: 'url', message: reason }]);
+        : why('not-https');
+  refuseProblems(reason === undefined ? [] : [{ path: 'url', ...reason }]);
 }
 
 /** Never the secret. */

@@ -8,6 +8,7 @@ import {
   tabulateClicks,
 } from '../../../../shared/domain/analytics/click-table.ts';
 import { summarize } from '../../../../shared/domain/click/fold.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/schema/answers/analytics.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Call, ok } from '../../http/call.ts';
@@ -24,10 +25,7 @@ export function registerAnalytics(api: Api, deps: ApiDeps): void {
   api.on(getClickAnalytics, async ({ stores, query, now, at, pageStart, pageEnd }) => {
     const { groups, asked, filter, sort } = wishesIn(query);
     if (groups.filter((group) => TIMES.includes(group)).length > 1)
-      return invalid({
-        path: 'groupBy',
-        message: 'an hour lies in one day, a day in one week; name only one',
-      });
+      return invalid(wrong('groupBy', 'hour-day-week'));
     const brand = await stores.getBrand();
     const byHour = groups.includes('hour');
     const range = rangeOf(asked, brand, now, byHour ? MOST_DAYS_BY_HOUR : undefined);

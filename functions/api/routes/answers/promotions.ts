@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createDayCache } from '../../../../shared/data/counts/packed-days.ts';
 import { shapesOfPosts } from '../../../../shared/data/programme/post-shapes.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { LEAST_CREATORS } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import { candidatesOf } from '../../../../shared/domain/roi/promotions/promotion-candidates.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotions/promotion-verdict.ts';
@@ -58,7 +59,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
   api.on(getPromotions, propose(deps));
   api.on(createPromotionReview, async ({ stores, body, newId, at }) => {
     if (!(await stores.creators.find(body.creatorId)))
-      return invalid({ path: 'creatorId', message: 'there is no such creator' });
+      return invalid(wrong('creatorId', 'no-such', { what: 'creator' }));
     const review = { id: newId('prv'), ...body, decidedAt: body.decidedAt ?? at, createdAt: at };
     const made = await stores.promotionReviews.create(review);
     return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
@@ -75,7 +76,7 @@ function propose({ stores: { loader } }: ApiDeps): Handler<typeof getPromotions>
   const drawnOf = drawing();
   return async ({ stores, query, now, pageStart, pageEnd }) => {
     const { from, to, pick } = query;
-    if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
+    if (from === to) return invalid(wrong('to', 'same-stage'));
     const brand = await stores.getBrand();
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };

@@ -1,3 +1,4 @@
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import type { Delivery } from '../../../../shared/domain/report/delivery.ts';
 import {
   type DeliveryShown,
@@ -16,8 +17,7 @@ export function registerReportMails(api: Api, deps: ApiDeps): void {
   api.on(sendReport, async ({ brandId, stores, params, body, newId }) => {
     const report = await stores.reports.get(params.id);
     const recipients = body.recipients ?? (await stores.reportSettings.find())?.recipients ?? [];
-    if (recipients.length === 0)
-      return invalid({ path: 'recipients', message: 'nobody is named, here or in the settings' });
+    if (recipients.length === 0) return invalid(wrong('recipients', 'nobody-named'));
     const again = body.resend ? newId('evt') : undefined;
     const ids = await makeDeliveries(deps.stores, brandId, report, recipients, again);
     const made = await Promise.all(ids.map((id) => deliveries.find(id)));

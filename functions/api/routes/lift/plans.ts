@@ -4,6 +4,7 @@ import { alarmsOfPlan, drawBlocks } from '../../../../shared/domain/lift/draw-pl
 import { smallestVisibleOf } from '../../../../shared/domain/lift/promise-plan.ts';
 import { weightOf } from '../../../../shared/domain/lift/read-plan.ts';
 import { sayPlan, sayPlanned } from '../../../../shared/domain/lift/say-lift.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   createLiftPlan,
   getLiftPlan,
@@ -43,17 +44,9 @@ export function registerLiftPlans(api: Api): void {
 
 const create: Handler<typeof createLiftPlan> = async ({ stores, body, newId, now, at, origin }) => {
   const today = await todayOf(stores, now);
-  if (body.startsOn <= today)
-    return invalid({
-      path: 'startsOn',
-      message: 'must be a day to come: a plan is drawn before anybody posts',
-    });
+  if (body.startsOn <= today) return invalid(wrong('startsOn', 'not-to-come'));
   if (alarmsOfPlan(body.cities.length, body.weeks / body.blockWeeks) === 0)
-    return invalid({
-      path: 'weeks',
-      message:
-        'so few cities and blocks can hardly be drawn differently: nothing could be told. Take more weeks or more cities',
-    });
+    return invalid(wrong('weeks', 'too-few-blocks'));
   const id = newId('pln');
   const asked = { ...body, seed: body.seed ?? id };
   const drawn = { ...asked, blocks: drawnBlocks(asked) };

@@ -5,6 +5,7 @@ import {
   FOLLOWED_DAYS,
   type ResidualCurve,
 } from '../../../../shared/domain/ppc/residual-curve.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { MOST_DAYS } from '../../../../shared/domain/schema/day-bulk.ts';
@@ -104,8 +105,7 @@ function daysWithoutAds(days: readonly PpcOfDay[], currency: string): PpcOfDay[]
 function daysAround(told: readonly { day: string }[]): string[] {
   const days = told.map(({ day }) => day).sort();
   const all = listDays(days[0] ?? '', days.at(-1) ?? '');
-  if (all.length > MOST_DAYS)
-    throw invalid({ path: 'days', message: `must lie within ${MOST_DAYS} days when the rest is nothing` });
+  if (all.length > MOST_DAYS) throw invalid(wrong('days', 'days-too-far-apart', { n: MOST_DAYS }));
   return all;
 }
 

@@ -5,6 +5,7 @@ import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter } from '../../../../shared/domain/post-filter.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { spendWantedIn } from '../../../../shared/domain/roi/spend-allocation.ts';
 import {
   archiveSpend,
@@ -149,5 +150,5 @@ async function checkLevel(spend: SpendInput, stores: BrandStores): Promise<void>
   ] as const;
   for (const [path, id, collection] of lookUps)
     if (id !== undefined && !(await collection.find(id)))
-      throw invalid({ path, message: 'there is no such thing' });
+      throw invalid(wrong(path, 'no-such', { what: 'thing' }));
 }

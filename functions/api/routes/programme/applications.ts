@@ -1,5 +1,6 @@
 import { type CallProblem, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
 import { decide, isMadeBy } from '../../../../shared/data/programme/decisions.ts';
+import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
 import {
   type Application,
   apply,
@@ -13,9 +14,9 @@ import { type Api, ok } from '../../http/call.ts';
 import { invalid, notFound, Refusal, refuse } from '../../http/refusal.ts';
 import { pageWhere } from '../../records.ts';
 
-const CALL_PROBLEMS: Readonly<Record<CallProblem, string>> = {
-  'call-unknown': 'there is no such call',
-  'call-closed': 'this call is closed: leave it out to volunteer all the same',
+const CALL_PROBLEMS: Readonly<Record<CallProblem, FieldProblem>> = {
+  'call-unknown': wrong('callId', 'no-such', { what: 'call' }),
+  'call-closed': wrong('callId', 'call-closed'),
 };
 
 export function registerApplications(api: Api, deps: ApiDeps): void {
@@ -30,7 +31,7 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
     const brand = await deps.stores.brands.findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
     const kept = await submitApplication(deps.stores.brand(brand.id), body, at);
-    if (typeof kept === 'string') return invalid({ path: 'callId', message: CALL_PROBLEMS[kept] });
+    if (typeof kept === 'string') return invalid(CALL_PROBLEMS[kept]);
     return { status: 201 as const, body: { id: kept.id, state: kept.state } };
   });
 

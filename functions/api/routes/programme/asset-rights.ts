@@ -1,4 +1,5 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usage-rights.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
@@ -23,13 +24,12 @@ export async function refuseEndedRights(
   { timeZone }: Pick<Brand, 'timeZone'>,
 ): Promise<void> {
   const today = dayOf(now, timeZone);
-  const problems: { path: string; message: string }[] = [];
+  const problems: FieldProblem[] = [];
   for (const { at = '', postId, placement, status } of links) {
     if (!postId || !isShown({ placement, status })) continue;
     const rights = await stores.assets.rightsTo(postId);
     if (rightsStateOn(rights, today) !== 'ended') continue;
-    const message = `the rights to reuse this post ended on ${rights?.until}: keep new ones first, with PUT /v1/posts/${postId}/rights`;
-    problems.push({ path: `${at}placement`, message });
+    problems.push(wrong(`${at}placement`, 'rights-ended', { day: String(rights?.until), postId }));
   }
   refuseProblems(problems);
 }

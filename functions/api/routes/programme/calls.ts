@@ -1,3 +1,4 @@
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   closeCall,
   createCall,
@@ -12,10 +13,7 @@ import { createdOrRefused } from '../../records.ts';
 export function registerCalls(api: Api): void {
   api.on(createCall, async ({ body, stores, newId, now, at, origin }) => {
     if (body.closesOn !== undefined && body.closesOn < (await todayOf(stores, now)))
-      return invalid({
-        path: 'closesOn',
-        message: 'must be today or a day to come: a call is shown until its last day',
-      });
+      return invalid(wrong('closesOn', 'not-today-or-later'));
     const call: OpenCall = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
     return createdOrRefused(stores.calls, call, origin, '/v1/calls');
   });

@@ -1,5 +1,6 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { isFiltering } from '../../../../shared/domain/post-filter.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { campaignsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import {
   archiveCampaign,
@@ -72,7 +73,7 @@ const patch: Handler<typeof patchCampaign> = async ({ stores, params, body, at }
   const changed = await stores.campaigns.update(params.id, (campaign) => {
     const next = patched(campaign, change);
     if (next.startsOn > next.endsOn)
-      throw invalid({ path: 'endsOn', message: 'must not lie before startsOn' });
+      throw invalid(wrong('endsOn', 'ends-before-start', { first: 'startsOn' }));
     return next;
   });
   return ok(changed);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { PostInput, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
@@ -107,8 +108,7 @@ export async function linkChanges(
   const rules = await rulesFor([body], await stores.getBrand(), deps);
   const { destination } = checkAddresses({ destination: body.destination }, rules, problems);
   const others = says('destination') ? all.filter((link) => link.destination !== destination) : [];
-  if (own.length === 0 && others.length > 0)
-    problems.push({ path: 'destination', message: 'cannot be changed here: change the links of the post' });
+  if (own.length === 0 && others.length > 0) problems.push(wrong('destination', 'change-the-links'));
   refuseProblems(problems);
   return { links: others.filter((link) => own.includes(link)), destination };
 }
@@ -116,10 +116,10 @@ export async function linkChanges(
 const MOST_PLACEMENTS = 20;
 
 function frozenProblems(post: StoredPost, body: PostInput, [first, ...others]: StoredLink[]) {
-  const problems: { path: string; message: string }[] = [];
+  const problems: FieldProblem[] = [];
   const keep = (path: string, given: unknown, kept: unknown) => {
     if (!isDeepStrictEqual(given, kept))
-      problems.push({ path, message: `cannot be changed; it is ${JSON.stringify(kept)}` });
+      problems.push(wrong(path, 'not-changeable', { kept: String(JSON.stringify(kept)) }));
   };
   for (const path of ['creatorId', 'stage', 'platform'] as const) keep(path, body[path], post[path]);
   keep('messages', [...body.messages].sort(), [...post.messages].sort());

@@ -1,4 +1,5 @@
 import { givenInstruction, type NegativeInstruction } from '../../../../shared/domain/instructions.ts';
+import { type Why, why } from '../../../../shared/domain/reasons.ts';
 import type { checkPost } from '../../../../shared/domain/schema/programme/posts.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Handler, ok } from '../../http/call.ts';
@@ -47,15 +48,13 @@ function namedResults<R extends { instruction: string }>(
   }));
   refuseProblems(
     named.flatMap(({ instruction }, index) =>
-      instruction === undefined
-        ? [{ path: `results.${index}.instruction`, message: nobodyGave(holding) }]
-        : [],
+      instruction === undefined ? [{ path: `results.${index}.instruction`, ...nobodyGave(holding) }] : [],
     ),
   );
   return named as R[];
 }
 
-const nobodyGave = (holding: readonly NegativeInstruction[]): string =>
+const nobodyGave = (holding: readonly NegativeInstruction[]): Why =>
   holding.length === 0
-    ? 'nobody gave an instruction for this post; give one with PATCH /v1/brand (standingInstructions) or to its campaign'
-    : `nobody gave this one; those that hold are ${holding.map(({ instruction }) => `"${instruction}"`).join(', ')}`;
+    ? why('no-instruction')
+    : why('not-the-instructions', { list: holding.map(({ instruction }) => `"${instruction}"`).join(', ') });

@@ -143,7 +143,9 @@ const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator>
 });
 
 const couponTaken = (code: string): Refusal =>
-  refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`);
+  refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`, { code });
 
 const creatorExists = ({ handle, platform }: Called, other: string): Refusal =>
-  refuse(409, 'creator-exists', `${handle} on ${platform} is a creator already, ${other}; change that one.`);
+  refuse(409, 'creator-exists', `${handle} on ${platform} is a creator already, ${other}; change that one.`, {
+    handle,
+  });

@@ -1,4 +1,5 @@
 import { engagementId } from '../../../../shared/data/programme/engagement-store.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import {
   createEngagement,
   createEngagements,
@@ -49,7 +50,7 @@ async function check(
 ): Promise<void> {
   refuseFuture('takenAt', takenAt, now);
   if (!(await hasSeen(postId)) && !(await stores.posts.find(postId)))
-    throw invalid({ path: 'postId', message: 'there is no such post' });
+    throw invalid(wrong('postId', 'no-such', { what: 'post' }));
 }
 
 async function take(counters: EngagementInput, taking: Taking, hasSeen?: HasSeen) {

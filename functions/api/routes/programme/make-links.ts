@@ -1,6 +1,7 @@
 import { slugInSpace } from '../../../../shared/data/links/link-route-item.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
@@ -40,8 +41,7 @@ export async function makeOnce(
   deps: ApiDeps,
 ): Promise<StoredLink[] | Refusal | 'again'> {
   const { stores, origin } = call;
-  if (new Set(ids).size !== ids.length)
-    return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
+  if (new Set(ids).size !== ids.length) return invalid(wrong(`${at}externalId`, 'stands-twice'));
   const brand = await stores.getBrand();
   const links = await plannedLinks(inputs, ids, { at, brand }, call, deps);
 
@@ -72,7 +72,7 @@ async function plannedLinks(
 ): Promise<StoredLink[]> {
   const domains = await checkNamed(inputs, at, brand, stores, deps);
   const rules = await rulesFor(inputs, brand, deps);
-  const problems: { path: string; message: string }[] = [];
+  const problems: FieldProblem[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
@@ -84,8 +84,7 @@ async function plannedLinks(
   }
   refuseProblems(problems);
   const folded = links.map(({ slug, domainId }) => slugInSpace(foldSlug(slug), domainId));
-  if (new Set(folded).size !== folded.length)
-    throw invalid({ path: `${at}slug`, message: 'stands twice in this request' });
+  if (new Set(folded).size !== folded.length) throw invalid(wrong(`${at}slug`, 'stands-twice'));
   return links;
 }
 
@@ -103,7 +102,7 @@ export async function checkNamed(
   stores: BrandStores,
   deps: ApiDeps,
 ): Promise<LinkDomain[]> {
-  const problems: { path: string; message: string }[] = [];
+  const problems: FieldProblem[] = [];
   const domains: LinkDomain[] = [];
   const readDomain = domainReader(brand, stores, deps);
   const posts = await stores.posts.getMany([...new Set(inputs.flatMap(({ postId }) => postId ?? []))]);
@@ -111,7 +110,7 @@ export async function checkNamed(
   for (const [index, input] of inputs.entries()) {
     const place = at && `${at}${index}.`;
     if (input.postId !== undefined && !known.has(input.postId))
-      problems.push({ path: `${place}postId`, message: 'there is no such post' });
+      problems.push(wrong(`${place}postId`, 'no-such', { what: 'post' }));
     problems.push(...platformProblems(input, place));
     checkSlug(input.slug, problems, place);
     domains.push(await readDomain(input.domain, problems, place));
@@ -124,7 +123,4 @@ export async function checkNamed(
 export const platformProblems = (
   { postId, platform }: { postId?: string | undefined; platform?: string | undefined },
   at = '',
-) =>
-  postId !== undefined && platform !== undefined
-    ? [{ path: `${at}platform`, message: 'is said by the post; leave it out' }]
-    : [];
+) => (postId !== undefined && platform !== undefined ? [wrong(`${at}platform`, 'said-by-the-post')] : []);

@@ -1,6 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { PostInput, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
@@ -74,7 +75,7 @@ async function linksOfPlacements(
   call: MakingPost,
   deps: ApiDeps,
 ): Promise<StoredLink[]> {
-  const problems: { path: string; message: string }[] = [];
+  const problems: FieldProblem[] = [];
   const brand = await call.stores.getBrand();
   const domain = await domainReader(brand, call.stores, deps)(asked, problems);
   const rules = await rulesFor([{ destination }], brand, deps);
@@ -97,7 +98,7 @@ async function linksOfPlacements(
     });
   }
   if (new Set(links.map((link) => foldSlug(link.slug))).size < links.length) {
-    problems.push({ path: 'placements', message: 'are too easily confused in the slugs made from them' });
+    problems.push(wrong('placements', 'slugs-confused'));
   }
   refuseProblems(problems);
   return links;
@@ -124,16 +125,16 @@ export async function checkNeighbours(
   stores: BrandStores,
 ) {
   const creator = creatorId ? await stores.creators.find(creatorId) : undefined;
-  const problems: { path: string; message: string }[] = [];
-  if (creatorId && !creator) problems.push({ path: 'creatorId', message: 'there is no such creator' });
+  const problems: FieldProblem[] = [];
+  if (creatorId && !creator) problems.push(wrong('creatorId', 'no-such', { what: 'creator' }));
   if (campaignId && !(await stores.campaigns.find(campaignId))) {
-    problems.push({ path: 'campaignId', message: 'there is no such campaign' });
+    problems.push(wrong('campaignId', 'no-such', { what: 'campaign' }));
   }
   if (squadId && !(await stores.squads.find(squadId))) {
-    problems.push({ path: 'squadId', message: 'there is no such squad' });
+    problems.push(wrong('squadId', 'no-such', { what: 'squad' }));
   }
   if (dropId && !(await stores.drops.find(dropId))) {
-    problems.push({ path: 'dropId', message: 'there is no such drop' });
+    problems.push(wrong('dropId', 'no-such', { what: 'drop' }));
   }
   refuseProblems(problems);
   return creator;

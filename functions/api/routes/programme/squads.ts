@@ -1,6 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { isFiltering } from '../../../../shared/domain/post-filter.ts';
+import { wrong } from '../../../../shared/domain/reasons.ts';
 import { squadsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import {
   archiveSquad,
@@ -137,14 +138,14 @@ function withMember(squad: Squad, creatorId: Member['creatorId'], dates: Dates, 
   const since = dates.since ?? open?.since ?? today;
   const until = dates.until ?? undefined;
   if (until !== undefined && until < since)
-    throw invalid({ path: 'until', message: 'must not lie before since' });
+    throw invalid(wrong('until', 'ends-before-start', { first: 'since' }));
   const clash = others.some(
     (member) =>
       member.creatorId === creatorId &&
       (member.until ?? '9999') >= since &&
       member.since <= (until ?? '9999'),
   );
-  if (clash) throw invalid({ path: 'since', message: 'lies within another membership of this creator' });
-  if (others.length >= 5_000) throw invalid({ path: 'creatorId', message: 'the squad is full' });
+  if (clash) throw invalid(wrong('since', 'membership-overlaps'));
+  if (others.length >= 5_000) throw invalid(wrong('creatorId', 'squad-full'));
   return { ...squad, members: [...others, { creatorId, since, ...(until === undefined ? {} : { until }) }] };
 }

@@ -1,5 +1,6 @@
 import { RAW_RETENTION_DAYS } from '../../click/retention.ts';
 import { foldName } from '../../fold-name.ts';
+import { because } from '../../reasons.ts';
 import { MODELS } from '../../vocabulary.ts';
 import {
   Currency,
@@ -23,7 +24,7 @@ import { DomainHost } from './domains.ts';
 const Host = z
   .string()
   .regex(/^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, {
-    error: 'must be a lower-case host name, such as shop.example.com or *.example.com',
+    error: because('not-a-host', { example: 'shop.example.com or *.example.com' }),
   })
   .meta({ example: 'shop.example.com' });
 
@@ -39,7 +40,7 @@ const Attribution = z.strictObject({
 /** Small letters, however it was written. */
 const BrandColour = z
   .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be # and six hex digits, such as #0F5B57' })
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: because('not-a-colour') })
   .transform((colour) => colour.toLowerCase())
   .meta({ example: '#0f5b57' });
 
@@ -49,7 +50,7 @@ const Benchmarks = z.strictObject({ ppcCpc: maybe(Money) });
 const Retention = z
   .int()
   .min(RAW_RETENTION_DAYS, {
-    error: `must be ${RAW_RETENTION_DAYS} or more: so long the clicks are needed to count them and to credit late orders`,
+    error: because('retention-too-short', { n: RAW_RETENTION_DAYS }),
   })
   .max(3_650);
 
@@ -57,12 +58,12 @@ const StandingInstructions = z
   .array(z.strictObject({ instruction: text(300), words: maybe(z.array(text(60)).max(50)) }))
   .max(50)
   .refine((all) => new Set(all.map(({ instruction }) => foldName(instruction))).size === all.length, {
-    error: 'name each instruction once',
+    error: because('name-once', { what: 'instruction' }),
   });
 
 /** Where anybody can read it: it stands on public pages. */
 const PublicPage = DestinationText.refine((value) => URL.parse(value)?.protocol !== 'http:', {
-  error: 'must be an https URL',
+  error: because('not-https'),
 }).meta({ format: 'uri', example: 'https://shop.example.com/legal' });
 
 const fields = {

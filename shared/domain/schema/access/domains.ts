@@ -1,4 +1,5 @@
 import { readHost } from '../../domains/read-host.ts';
+import { issue } from '../../reasons.ts';
 import { DOMAIN_STATES } from '../../vocabulary.ts';
 import { Instant, idOf, Metadata, maybe, PageQuery, pageOf, StepShown, stamps } from '../common.ts';
 import * as z from '../late-zod.ts';
@@ -11,10 +12,7 @@ export const DomainHost = z
   .transform((text, context) => {
     const host = readHost(text);
     if (host !== undefined) return host;
-    context.addIssue({
-      code: 'custom',
-      message: 'must be a public host name and nothing else, such as go.ada-socks.com',
-    });
+    context.addIssue(issue(undefined, 'not-a-public-host', { example: 'go.ada-socks.com' }));
     return z.NEVER;
   })
   .meta({ type: 'string', example: 'go.ada-socks.com' });

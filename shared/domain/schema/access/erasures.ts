@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { ExternalId, Instant, idOf, maybe } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
@@ -9,7 +10,7 @@ export const ErasureInput = z
     clickId: maybe(z.string().min(1).max(100)),
   })
   .refine((wish) => Object.values(wish).filter((value) => value !== undefined).length === 1, {
-    error: 'name exactly one of customerId, creatorId, clickId',
+    error: because('name-one-to-erase'),
   })
   .meta({ id: 'ErasureInput', example: { customerId: 'customer-12' } });
 

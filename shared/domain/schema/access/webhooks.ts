@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { EVENT_TYPES } from '../../vocabulary.ts';
 import { clearable, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps } from '../common.ts';
 import * as z from '../late-zod.ts';
@@ -7,7 +8,7 @@ const HttpsUrl = z
   .string()
   .max(2_048)
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: 'must be an https URL',
+    error: because('not-https'),
   })
   .meta({ format: 'uri', example: 'https://shop.example.com/hooks/vouch' });
 const Events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);

@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { Day, Instant, maybe, pagedRows, rowsFields } from '../common.ts';
 import { clickFilterFields, rangeFields, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
@@ -36,7 +37,7 @@ const GroupBy = z
     z
       .array(z.enum(ANALYTICS_GROUPS))
       .max(2)
-      .refine((groups) => new Set(groups).size === groups.length, { error: 'must name different groups' }),
+      .refine((groups) => new Set(groups).size === groups.length, { error: because('same-groups') }),
   )
   .meta({ type: 'string', description: 'One group or two, with a comma between.', example: 'stage,channel' });
 

@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { WEEKDAYS } from '../../time/week.ts';
 import { Email, Instant, Locale, maybe, stamps, TimeZone, Week } from '../common.ts';
 import * as z from '../late-zod.ts';
@@ -5,7 +6,7 @@ import { route } from '../route.ts';
 
 const Time = z
   .string()
-  .regex(/^(0[4-9]|1[0-9]|2[01]):[0-5][0-9]$|^22:00$/, { error: 'must lie between 04:00 and 22:00' })
+  .regex(/^(0[4-9]|1[0-9]|2[01]):[0-5][0-9]$|^22:00$/, { error: because('not-in-mail-hours') })
   .meta({ pattern: '^([01][0-9]|2[0-2]):[0-5][0-9]$', example: '07:00' });
 
 const Suppressed = z.strictObject({
@@ -19,7 +20,7 @@ const fields = {
     .array(Email)
     .max(50)
     .refine((emails) => new Set(emails.map((email) => email.toLowerCase())).size === emails.length, {
-      error: 'a recipient may stand once',
+      error: because('not-twice', { what: 'recipient' }),
     }),
   weekday: z.enum(WEEKDAYS),
   /** Local in `timeZone`. */

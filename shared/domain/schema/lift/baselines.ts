@@ -1,4 +1,5 @@
 import { foldName } from '../../fold-name.ts';
+import { because } from '../../reasons.ts';
 import { SHOP_METRICS } from '../../vocabulary.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
 import { dayBulkRoute } from '../day-bulk.ts';
@@ -26,7 +27,7 @@ const fields = <M extends z.ZodType>(money: M) => ({
       .array(z.strictObject({ region: text(100), ...totals(money) }))
       .max(100)
       .refine((regions) => new Set(regions.map(({ region }) => foldRegion(region))).size === regions.length, {
-        error: 'name each region once',
+        error: because('name-once', { what: 'region' }),
       }),
   ).meta({
     description: 'The same by region. A region of a squad’s name of city is where that squad is looked for.',
@@ -41,7 +42,7 @@ export const foldRegion = foldName;
 const saysSomething = (given: object): boolean =>
   Object.keys(given).some((name) => name !== 'note' && name !== 'day');
 const EMPTY = {
-  error: 'send at least one of visits, orders, revenue, directVisits, brandSearchVisits, regions, event',
+  error: because('nothing-told'),
 };
 const example = {
   visits: 1240,

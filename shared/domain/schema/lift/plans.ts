@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { LIFT_METRICS, LIFT_VERDICTS } from '../../vocabulary.ts';
 import { Day, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
@@ -12,7 +13,7 @@ const wish = {
     .min(4)
     .max(50)
     .refine((cities) => new Set(cities.map(foldRegion)).size === cities.length, {
-      error: 'name each city once',
+      error: because('name-once', { what: 'city' }),
     }),
   startsOn: Day,
   weeks: z.int().min(4).max(52),
@@ -31,7 +32,7 @@ export const LiftPlanInput = z
   .strictObject(wish)
   .refine(inPairs, {
     path: ['weeks'],
-    error: 'must be a multiple of twice blockWeeks: every city posts as often as it waits',
+    error: because('not-whole-turns'),
   })
   .meta({
     id: 'LiftPlanInput',

@@ -1,4 +1,5 @@
 import { MOST_MINOR } from '../../money/money.ts';
+import { because, issue } from '../../reasons.ts';
 import {
   ATTRIBUTIONS,
   CHANNELS,
@@ -42,14 +43,14 @@ const Survey = z.strictObject({ source: text(60), creatorId: maybe(idOf('crt')) 
 /** A code as the shop sent it, creators' or its own: never refused for how it is spelled. A number is read as text. */
 const SentCode = z
   .union([z.string().max(500), z.number().transform(String)], {
-    error: 'must be a text of at most 500 characters, such as ADA10',
+    error: because('code-too-long', { n: 500 }),
   })
   .meta({ type: 'string', maxLength: 500, example: 'ADA10' });
 
 /** The shop's own name of the customer. Shopify and WooCommerce send numbers; one that JSON would round is none. */
 const CustomerId = z
   .union([ExternalId, z.int().min(0).transform(String)], {
-    error: 'must be 1–200 visible ASCII characters without spaces, or a whole number',
+    error: because('not-a-customer-id', { n: '1–200' }),
   })
   .meta({ type: 'string', pattern: '^[!-~]{1,200}$', example: 'customer-12' });
 
@@ -82,8 +83,6 @@ type SentFigures = {
 
 /** Money that can be one order's. */
 function checkFigures(order: SentFigures, context: z.core.$RefinementCtx): void {
-  const problem = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
   const lines = order.lines ?? [];
   const moneys = [
     order.amount,
@@ -92,13 +91,15 @@ function checkFigures(order: SentFigures, context: z.core.$RefinementCtx): void 
     ...lines.flatMap((line) => [line.netAmount, line.cogs]),
   ];
   const currencies = new Set(moneys.flatMap((money) => (money ? [money.currency] : [])));
-  if (currencies.size > 1) problem('amount', 'all amounts of one order must be in one currency');
+  if (currencies.size > 1) context.addIssue(issue('amount', 'several-currencies'));
   if (lines.reduce((sum, { netAmount }) => sum + netAmount.amount, 0) > MOST_MINOR)
-    problem('lines', `must not come to more than ${MOST_MINOR}`);
+    context.addIssue(issue('lines', 'lines-too-large', { n: MOST_MINOR }));
   if (!order.amount && !order.netAmount && !order.lines)
-    problem('amount', 'is missing: send amount, netAmount or lines, such as 4990 for 49.90 EUR');
+    context.addIssue(
+      issue('amount', 'missing', { what: 'amount, netAmount or lines, such as 4990 for 49.90 EUR' }),
+    );
   if (order.amount && order.netAmount && order.netAmount.amount > order.amount.amount)
-    problem('netAmount', 'must not exceed amount');
+    context.addIssue(issue('netAmount', 'above-amount'));
 }
 
 const ClickIdText = z.string().min(1).max(100);
@@ -124,10 +125,8 @@ export const ConversionInput = z
   .superRefine((order, context) => {
     if (order.kind === 'sale') checkFigures(order, context);
     else if (order.amount || order.netAmount || order.lines) checkFigures(order, context);
-    const problem = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
     if (order.clickId !== undefined && order.clickIds !== undefined)
-      problem('clickIds', 'give clickId or clickIds, not both');
+      context.addIssue(issue('clickIds', 'click-id-and-ids'));
   })
   .meta({
     id: 'ConversionInput',
@@ -321,11 +320,10 @@ export const RefundInput = z
     metadata: maybe(Metadata),
   })
   .superRefine(({ amount, netAmount }, context) => {
-    const problem = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
     if (netAmount && netAmount.currency !== amount.currency)
-      problem('netAmount', `must be in ${amount.currency}, as the amount is`);
-    else if (netAmount && netAmount.amount > amount.amount) problem('netAmount', 'must not exceed amount');
+      context.addIssue(issue('netAmount', 'not-as-the-amount', { currency: amount.currency }));
+    else if (netAmount && netAmount.amount > amount.amount)
+      context.addIssue(issue('netAmount', 'above-amount'));
   })
   .meta({
     id: 'RefundInput',

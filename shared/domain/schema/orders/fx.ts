@@ -1,4 +1,5 @@
 import { MOST_RATE, parseRate } from '../../money/money.ts';
+import { because } from '../../reasons.ts';
 import { Currency, Day, maybe, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
@@ -6,9 +7,9 @@ import { route } from '../route.ts';
 const Rate = z
   .string()
   .max(30)
-  .refine((value) => parseRate(value) !== undefined, { error: 'must be a positive decimal such as "1.0842"' })
+  .refine((value) => parseRate(value) !== undefined, { error: because('not-a-rate') })
   .refine((value) => parseRate(value) === undefined || Number(value) <= MOST_RATE, {
-    error: `must not exceed ${MOST_RATE}: no two currencies are that far apart`,
+    error: because('rate-too-high', { n: MOST_RATE }),
   })
   .meta({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$', example: '0.0871' });
 
@@ -27,7 +28,7 @@ export const FxInput = z
   .strictObject({ rates: z.array(FxRate).min(1).max(100) })
   .refine(({ rates }) => rates.every(({ from, to }) => from !== to), {
     path: ['rates'],
-    error: 'from and to must differ',
+    error: because('same-currency'),
   })
   .meta({ id: 'FxInput', example: { rates: [{ from: 'SEK', to: 'EUR', rate: '0.0871', source: 'ECB' }] } });
 

@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -53,7 +54,7 @@ const oneLevel = (spend: Partial<Record<(typeof LEVELS)[number], unknown>>) =>
   LEVELS.filter((level) => spend[level] !== undefined).length === 1;
 const levelProblem = {
   path: ['postId'],
-  error: 'name exactly one of postId, creatorId, campaignId, squadId, stage',
+  error: because('name-one-level'),
 };
 const inputFields = {
   ...fields,

@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { SHAPE_FLAGS } from '../../selection/engagement-shape.ts';
 import { RIGHTS_STATES } from '../../selection/usage-rights.ts';
 import { Day, Instant, idOf, maybe, PageQuery, pageOf, text } from '../common.ts';
@@ -37,7 +38,7 @@ export const UsageRightsInput = z
   .strictObject({ ...rightsFields, channels: rightsFields.channels.default([]) })
   .refine(({ from, until }) => until === undefined || from <= until, {
     path: ['until'],
-    error: 'must not lie before from',
+    error: because('ends-before-start', { first: 'from' }),
   })
   .meta({
     id: 'UsageRightsInput',

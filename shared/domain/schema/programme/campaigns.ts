@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { bulkRoute } from '../bulk.ts';
 import {
   byExternalId,
@@ -33,22 +34,22 @@ const Brief = z
   })
   .refine((brief) => Math.abs(brief.messages.reduce((sum, { weight }) => sum + weight, 0) - 1) < TOLERANCE, {
     path: ['messages'],
-    error: 'the weights must sum to 1',
+    error: because('weights-not-one'),
   })
   .refine((brief) => new Set(brief.messages.map(({ name }) => name)).size === brief.messages.length, {
     path: ['messages'],
-    error: 'a message may stand in a brief once',
+    error: because('not-twice-in-a-brief'),
   })
   .refine((brief) => brief.validFrom <= brief.validTo, {
     path: ['validTo'],
-    error: 'must not lie before validFrom',
+    error: because('ends-before-start', { first: 'validFrom' }),
   })
   .meta({ id: 'Brief' });
 
 const Briefs = z
   .array(Brief)
   .max(50)
-  .refine(noTwoAtOnce, { error: 'two briefs must not be valid on the same day' });
+  .refine(noTwoAtOnce, { error: because('briefs-overlap') });
 
 /** Whom a timetable asks; left out: whoever posted for the campaign. */
 const CreatorIds = z.array(idOf('crt')).max(200);
@@ -94,7 +95,7 @@ const example = {
   ],
   negativeInstructions: ['No medical claims'],
 };
-const inOrder = { path: ['endsOn'], error: 'must not lie before startsOn' };
+const inOrder = { path: ['endsOn'], error: because('ends-before-start', { first: 'startsOn' }) };
 
 export const CampaignInput = z
   .strictObject({ externalId: maybe(ExternalId), ...inputFields })

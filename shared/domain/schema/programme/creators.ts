@@ -1,4 +1,5 @@
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
+import { because } from '../../reasons.ts';
 import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -27,7 +28,7 @@ export const CouponCode = z
   .string()
   .max(100)
   .refine((code) => isLookedUp(foldCode(code)), {
-    error: `must be a code as shoppers type it, such as ADA10: not blank, at most ${MOST_FOLDED} characters`,
+    error: because('not-a-coupon-code', { n: MOST_FOLDED }),
   })
   .meta({ example: 'ADA10' });
 

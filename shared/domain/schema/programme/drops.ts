@@ -1,3 +1,4 @@
+import { wrong } from '../../reasons.ts';
 import type { DropTimes } from '../../squads/drop-timing.ts';
 import { DROP_TIMINGS } from '../../vocabulary.ts';
 import { clearable, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
@@ -25,9 +26,9 @@ type Times = { opensAt: string; membersFrom?: string | undefined; endsAt?: strin
 /** What is wrong with a drop's times, by the field that is to be mended. */
 export function timesProblem({ opensAt, membersFrom, endsAt }: Times) {
   if (endsAt !== undefined && Date.parse(endsAt) <= Date.parse(opensAt))
-    return { path: 'endsAt', message: 'must lie after opensAt' };
+    return wrong('endsAt', 'ends-before-opening');
   if (membersFrom !== undefined && Date.parse(membersFrom) > Date.parse(opensAt))
-    return { path: 'membersFrom', message: 'must not lie after opensAt: members come first' };
+    return wrong('membersFrom', 'members-after-opening');
   return undefined;
 }
 

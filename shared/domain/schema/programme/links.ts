@@ -1,6 +1,7 @@
 import { isAddress } from '../../link/alias.ts';
 import { withoutUnseenEnds } from '../../link/destination-rules.ts';
 import { isSlugShaped } from '../../link/slug.ts';
+import { because } from '../../reasons.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -31,19 +32,21 @@ export const DestinationText = z
   .string()
   .max(2_048)
   .refine((value) => isWebAddress(withoutUnseenEnds(value)), {
-    error: 'must be an absolute http or https URL',
+    error: because('not-a-url'),
   })
   .meta({ format: 'uri', example: 'https://shop.example.com/socks' });
 
 export const Slug = z
   .string()
-  .refine(isSlugShaped, { error: 'must be 3–64 ASCII letters, digits, "-" or "_"' })
+  .refine(isSlugShaped, { error: because('not-a-slug', { n: '3–64' }) })
   .meta({ pattern: '^[A-Za-z0-9_-]{3,64}$', example: 'warm-socks' });
 
 /** Where the link stands: known words, or one of the brand's own. */
 export const Placement = z
   .string()
-  .regex(/^[a-z0-9_-]{1,32}$/, { error: 'must be a lower-case word such as feed, story, bio, dm, offline' })
+  .regex(/^[a-z0-9_-]{1,32}$/, {
+    error: because('not-a-placement', { example: 'feed, story, bio, dm, offline' }),
+  })
   .meta({ example: 'story' });
 
 const UtmValue = maybe(text(100));
@@ -59,7 +62,9 @@ const Target = z.strictObject({
   country: maybe(Country),
   device: maybe(z.enum(DEVICES)),
   os: maybe(z.enum(OPERATING_SYSTEMS)),
-  language: maybe(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language such as de' })).meta({
+  language: maybe(
+    z.string().regex(/^[a-z]{2,3}$/, { error: because('not-a-language', { example: 'de' }) }),
+  ).meta({
     example: 'de',
   }),
   destination: DestinationText,
@@ -74,8 +79,7 @@ const Alias = z
   .string()
   .transform((text) => text.normalize('NFC'))
   .refine(isAddress, {
-    error:
-      'must be what stood behind the host: letters, digits, emoji, "-", "_", ".", "@", between slashes, at most 200, and nothing that Vouch answers itself',
+    error: because('not-an-alias'),
   })
   .meta({ type: 'string', example: 'summer/sale.2026' });
 const BeforeVouch = z.strictObject({

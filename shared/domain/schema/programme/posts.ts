@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -78,7 +79,7 @@ const inputFields = {
       .min(1)
       .max(20)
       .refine((placements) => new Set(placements).size === placements.length, {
-        error: 'a placement may stand once',
+        error: because('not-twice', { what: 'placement' }),
       }),
   ),
   slug: maybe(Slug),

@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { Day, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
@@ -8,7 +9,9 @@ const Season = z.strictObject({
     .array(z.int().min(1).max(12))
     .min(1)
     .max(12)
-    .refine((months) => new Set(months).size === months.length, { error: 'name each month once' })
+    .refine((months) => new Set(months).size === months.length, {
+      error: because('name-once', { what: 'month' }),
+    })
     .meta({ description: '1 to 12; all twelve: whatever the season.', example: [12, 1, 2] }),
   messages: z
     .array(
@@ -23,7 +26,7 @@ const Season = z.strictObject({
     .min(1)
     .max(20)
     .refine((messages) => new Set(messages.map(({ name }) => name)).size === messages.length, {
-      error: 'name each message once',
+      error: because('name-once', { what: 'message' }),
     }),
   respondents: maybe(z.int().min(1).max(1e9)).meta({ description: 'How many people were asked.' }),
 });
@@ -36,7 +39,7 @@ const fields = {
     .array(Season)
     .min(1)
     .max(12)
-    .refine(areApart, { error: 'two seasons of as many months must not share one' }),
+    .refine(areApart, { error: because('seasons-overlap') }),
 };
 
 /** Why people buy, by season. */

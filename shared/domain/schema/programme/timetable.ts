@@ -1,3 +1,4 @@
+import { because } from '../../reasons.ts';
 import { FORMATS, LANGUAGES, SLOT_STATES } from '../../vocabulary.ts';
 import { clearable, Day, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
@@ -8,7 +9,7 @@ const Rhythm = z
   .array(z.strictObject({ format: z.enum(FORMATS), everyDays: z.int().min(1).max(366) }))
   .max(FORMATS.length)
   .refine((all) => new Set(all.map(({ format }) => format)).size === all.length, {
-    error: 'name each format once',
+    error: because('name-once', { what: 'format' }),
   });
 const DueDates = z
   .array(z.strictObject({ on: Day, format: z.enum(FORMATS), creatorId: maybe(idOf('crt')) }))

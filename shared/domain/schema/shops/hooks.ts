@@ -1,3 +1,4 @@
+import { because, issue } from '../../reasons.ts';
 import { HookMapping } from '../../shops/generic.ts';
 import { COUNTS_WHEN } from '../../shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../shops/signatures.ts';
@@ -9,11 +10,11 @@ import { route } from '../route.ts';
 const Platform = z.enum(SHOP_PLATFORMS).meta({ example: 'shopify' });
 const Prefix = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, { error: 'must be 1–40 of a–z, 0–9, ".", "_", "-", such as shopify' })
+  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, { error: because('not-a-prefix', { n: '1–40', example: 'shopify' }) })
   .meta({ example: 'shopify' });
 const Secret = z
   .string()
-  .min(8, { error: 'must have 8 characters at least' })
+  .min(8, { error: because('secret-too-short', { n: 8 }) })
   .max(500)
   .meta({ example: 'the-shops-own-signing-secret' });
 
@@ -90,10 +91,8 @@ export const HookInput = z
     mapping: settings.mapping,
   })
   .superRefine(({ platform, mapping }, context) => {
-    const problem = (message: string) => context.addIssue({ code: 'custom', path: ['mapping'], message });
-    if (platform === 'generic' && !mapping)
-      problem('is missing: say by JSON pointers where the events name the order');
-    if (platform !== 'generic' && mapping) problem('is for generic hooks: this platform is known');
+    if (platform === 'generic' && !mapping) context.addIssue(issue('mapping', 'no-mapping'));
+    if (platform !== 'generic' && mapping) context.addIssue(issue('mapping', 'mapping-of-known'));
   })
   .meta({ id: 'HookInput', example: { platform: 'shopify', secret: 'the-shops-own-signing-secret' } });
 
