@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../bench/product.ts';
@@ -51,6 +51,30 @@ async function firstAnswer(url: string, ended: Promise<unknown>): Promise<number
     if (answer) return answer.status;
   }
   return undefined;
+}
+
+/** A start that is told to stop once it has answered anybody, and stops cleanly. Was the API still to answer then? */
+async function stoppedAtFirstAnswer(): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-early-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
+    env: { ...process.env, PORT: String(port), VOUCH_DATA_DIR: folder, VOUCH_LOG_LEVEL: 'info' },
+  });
+  // We look while it starts, on a busy machine, too.
+  if (child.pid !== undefined) setPriority(child.pid, 5);
+  let heard = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (heard += part));
+  const ended = once(child, 'exit');
+  const tapped = await firstAnswer(`http://127.0.0.1:${port}/no-such-link`, ended);
+  const wasEarly = !heard.includes('answering');
+  child.kill('SIGTERM');
+  // "One moment" where the machine is too busy to look it up in time.
+  expect([404, 503]).toContain(tapped);
+  expect(await ended).toEqual([0, null]);
+  expect(heard).toContain('stopped');
+  expect(readdirSync(folder)).not.toContain('running.json');
+  rmSync(folder, { recursive: true });
+  return wasEarly;
 }
 
 const PHONE = {
@@ -111,22 +135,10 @@ describe('npm start', () => {
   });
 
   it('stops as cleanly between listening and the API’s first answer: who was let in gets an answer', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'vouch-early-'));
-    const port = await freePort();
-    const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
-      env: { ...process.env, PORT: String(port), VOUCH_DATA_DIR: folder, VOUCH_LOG_LEVEL: 'info' },
-    });
-    let heard = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (heard += part));
-    const ended = once(child, 'exit');
-    const tapped = await firstAnswer(`http://127.0.0.1:${port}/no-such-link`, ended);
-    expect(heard).not.toContain('answering');
-    child.kill('SIGTERM');
-    expect(tapped).toBe(404);
-    expect(await ended).toEqual([0, null]);
-    expect(heard).toContain('stopped');
-    expect(readdirSync(folder)).not.toContain('running.json');
-    rmSync(folder, { recursive: true });
+    let wasEarly = false;
+    // A machine that has more to do may let us look only when the API answers as well: then once more.
+    for (let tries = 0; tries < 5 && !wasEarly; tries++) wasEarly = await stoppedAtFirstAnswer();
+    expect(wasEarly).toBe(true);
   });
 
   it('runs whole on another DynamoDB endpoint', async () => {
