@@ -50,6 +50,7 @@ import { createFactsLoader } from './programme/facts-loader.ts';
 import { handlesOf } from './programme/handles-store.ts';
 import { createPasts } from './programme/kept-past.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
+import { postAddressesOf } from './programme/post-addresses-store.ts';
 import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
 import { reportSettingsOf } from './reports/report-settings-store.ts';
@@ -170,6 +171,7 @@ const programmeStores = ({ tables, records, slugSecret, routeChanged }: OfBrand)
   assets: assetsOf(records),
   calls: records.collection('CALL', OpenCall),
   posts: postsOf(records),
+  postAddresses: postAddressesOf(records),
   domains: domainsOf(records),
   links: linksOf(tables, records, { slugSecret, routeChanged }),
   applications: applicationsOf(records),

@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   'busy',
   'coupon-taken',
   'creator-exists',
+  'post-exists',
   'currency-in-use',
   'domain-exists',
   'domain-in-use',

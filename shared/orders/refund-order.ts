@@ -56,12 +56,21 @@ export async function refundByExternal(
 }
 
 /** Books what waited for the order; what it does not allow stays, with the reason. */
-export async function bookWaiting(conversionId: string, taking: Taking): Promise<void> {
+export const bookWaiting = (conversionId: Id<'cnv'>, taking: Taking): Promise<void> =>
+  bookWaitingAs(conversionId, conversionId, taking);
+
+/** The same of an order that goes by another name than the one for which they wait. */
+export async function bookWaitingAs(
+  waitingFor: string,
+  conversionId: Id<'cnv'>,
+  taking: Taking,
+): Promise<void> {
   const waiting = taking.stores.waitingRefunds;
-  for (const refund of await waiting.listOf(conversionId)) {
-    const { id: _, refundId, problem: __, order: ___, archivedAt: ____, ...kept } = refund;
+  for (const refund of await waiting.listOf(waitingFor)) {
+    const { id: _, refundId: __, problem: ___, order: ____, archivedAt: _____, ...kept } = refund;
+    const id = refundIdOf(conversionId, kept.externalId, taking);
     try {
-      await book(await dated({ ...kept, id: refundId }, taking), taking);
+      await book(await dated({ ...kept, conversionId, id }, taking), taking);
       await waiting.erase(refund);
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
@@ -71,9 +80,12 @@ export async function bookWaiting(conversionId: string, taking: Taking): Promise
 }
 
 const refundOf = (conversionId: Id<'cnv'>, input: RefundInput, taking: Taking): Promise<StoredRefund> => {
-  const id = derivedId('rfd', taking.stores.brandId, conversionId, input.externalId) as Id<'rfd'>;
+  const id = refundIdOf(conversionId, input.externalId, taking);
   return dated({ id, conversionId, ...input, receivedAt: taking.at }, taking);
 };
+
+const refundIdOf = (conversionId: string, externalId: string, { stores }: Taking): Id<'rfd'> =>
+  derivedId('rfd', stores.brandId, conversionId, externalId) as Id<'rfd'>;
 
 async function dated(refund: Omit<StoredRefund, 'day'>, taking: Taking): Promise<StoredRefund> {
   const { timeZone } = await taking.stores.getBrand();

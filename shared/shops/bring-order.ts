@@ -14,11 +14,12 @@ import {
   type ShopTarget,
   targetOf,
 } from '../domain/shops/shop-order.ts';
+import { HOUR_MS } from '../domain/time/units.ts';
 import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../orders/change-order.ts';
 import type { Taking } from '../orders/desk.ts';
-import { refundOrder } from '../orders/refund-order.ts';
+import { bookWaitingAs, refundOrder } from '../orders/refund-order.ts';
 import { takeOrder } from '../orders/take-order.ts';
-import { notToldByFile, toldByFile } from './told-by-file.ts';
+import { bareNames, notToldByFile, prefixesOfHooks, toldByFile, toldByHooks } from './told-by-file.ts';
 
 export type Brought = {
   /** Nothing could be booked yet. */
@@ -50,6 +51,9 @@ export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Tak
     return { ...NOTHING, waitsFor: 'It is not paid, so it is no order yet.', isVoided };
   const problems = [...target.problems];
   if (!before) await takeOrder(inputOf(known.id, target.snapshot), taking);
+  // Asked again for a while: the process that took the order may have died before it asked.
+  if (!before || taking.now - Date.parse(before.receivedAt) < HOUR_MS)
+    await bookNamedBare(known.id, target.snapshot, id, taking);
   await change(id, target, taking, problems);
   const isOut = await outOrIn(id, target, known, before, taking);
   return { isWaiting: false, isTaken: true, isVoided: isOut, problems };
@@ -70,6 +74,25 @@ function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {
   });
   if (parsed.success) return parsed.data;
   throw invalid(...parsed.error.issues.map((found) => ({ path: found.path.join('.'), ...whyOf(found) })));
+}
+
+/**
+ * Refunds that a program told under the shop's own number while this order had not come. Of two shops' orders of one number
+ * neither is meant for certain.
+ */
+async function bookNamedBare(
+  name: string,
+  snapshot: ShopSnapshot,
+  id: Id<'cnv'>,
+  taking: Taking,
+): Promise<void> {
+  const { stores } = taking;
+  for (const bare of bareNames(name, snapshot)) {
+    const waitingFor = idOfExternal('cnv', stores.brandId, bare);
+    if ((await stores.waitingRefunds.listOf(waitingFor)).length === 0) continue;
+    const hooked = await toldByHooks(bare, await prefixesOfHooks(stores), stores);
+    if (hooked.every((order) => order.id === id)) await bookWaitingAs(waitingFor, id, taking);
+  }
 }
 
 /** First what gives room, then what needs it: reversals, the order's figures, refunds. */

@@ -14,6 +14,12 @@ const isOneOrder = (one: Told, other: Told): boolean =>
   currencyOf(one) === currencyOf(other);
 const currencyOf = ({ amount, netAmount }: Told) => (amount ?? netAmount)?.currency;
 
+/** How a file or a program calls a hook's order: by the shop's id, or by its number. */
+export const bareNames = (name: string, { number }: Pick<ShopSnapshot, 'number'>): string[] =>
+  [name.slice(name.indexOf(':') + 1), number?.replace(/\s+/g, '') ?? ''].filter(
+    (one, at, all) => ExternalId.safeParse(one).success && all.indexOf(one) === at,
+  );
+
 /**
  * A hook's order that a file, or the brand's own program, told by the shop's bare id or number: the same one, which
  * counts once. `name`: as the hook calls it, `shopify:6100000000001`.
@@ -23,8 +29,7 @@ export async function toldByFile(
   snapshot: ShopSnapshot,
   stores: BrandStores,
 ): Promise<StoredConversion | undefined> {
-  const names = [name.slice(name.indexOf(':') + 1), snapshot.number?.replace(/\s+/g, '') ?? ''];
-  for (const bare of names.filter((one) => ExternalId.safeParse(one).success)) {
+  for (const bare of bareNames(name, snapshot)) {
     const order = await stores.conversions.find(idOfExternal('cnv', stores.brandId, bare));
     if (order && isOneOrder(order, snapshot)) return order;
   }
@@ -49,6 +54,13 @@ export async function toldByHooks(
     if (order && (!told || isOneOrder(order, told))) found.push(order);
   }
   return found;
+}
+
+/** What stands in front of the orders of each of the brand's hooks, those that are no more among them. */
+export async function prefixesOfHooks({ hooks }: Pick<BrandStores, 'hooks'>): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { prefix } of hooks.all({ archived: true })) found.add(prefix);
+  return [...found];
 }
 
 /** Names of orders that stand twice, once as a hook told it and once by its bare id: both came in one moment. */

@@ -1118,6 +1118,8 @@ export const DE: Readonly<Record<string, string>> = {
     'Über diese Bewerbung ist schon anders entschieden worden.',
   'The coupon code {code} is another creator’s.': 'Der Gutscheincode {code} gehört einem anderen Creator.',
   '{handle} is a creator already.': '{handle} ist schon ein Creator.',
+  'A post of this creator stands at this address already.':
+    'An dieser Adresse steht schon ein Post dieses Creators.',
   'This address is taken, or too like one that is.':
     'Diese Adresse ist vergeben oder einer vergebenen zu ähnlich.',
   'A brand has at most {n} domains; remove one first.':

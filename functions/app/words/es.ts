@@ -1104,6 +1104,8 @@ export const ES: Readonly<Record<string, string>> = {
   'This application was decided otherwise already.': 'Esta solicitud ya se decidió de otra forma.',
   'The coupon code {code} is another creator’s.': 'El código de cupón {code} es de otro creador.',
   '{handle} is a creator already.': '{handle} ya es un creador.',
+  'A post of this creator stands at this address already.':
+    'En esta dirección ya hay una publicación de este creador.',
   'This address is taken, or too like one that is.':
     'Esta dirección está ocupada o se parece demasiado a otra.',
   'A brand has at most {n} domains; remove one first.':

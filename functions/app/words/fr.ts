@@ -1108,6 +1108,8 @@ export const FR: Readonly<Record<string, string>> = {
   'This application was decided otherwise already.': 'Cette candidature a déjà été décidée autrement.',
   'The coupon code {code} is another creator’s.': 'Le code promo {code} est celui d’un autre créateur.',
   '{handle} is a creator already.': '{handle} est déjà un créateur.',
+  'A post of this creator stands at this address already.':
+    'Un post de ce créateur est déjà à cette adresse.',
   'This address is taken, or too like one that is.': 'Cette adresse est prise, ou trop proche d’une autre.',
   'A brand has at most {n} domains; remove one first.':
     'Une marque a au plus {n} domaines ; retirez-en un d’abord.',

@@ -165,6 +165,7 @@ const SENTENCES: Readonly<Record<Reason | RefusalCode, string>> = {
   busy: 'Too much at once; please try again.',
   'coupon-taken': 'The coupon code {code} is another creator’s.',
   'creator-exists': '{handle} is a creator already.',
+  'post-exists': 'A post of this creator stands at this address already.',
   'currency-in-use': 'Sums are stored in {currency} already, so the currency stays.',
   'domain-exists': 'This host is among your domains already.',
   'domain-in-use': 'Links stand on {host}: wherever they are printed they would lead nowhere.',

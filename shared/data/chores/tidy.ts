@@ -3,6 +3,7 @@ import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import { tidyAccepted } from '../programme/decisions.ts';
 import { claimOldHandles } from '../programme/handles-store.ts';
+import { claimOldPostAddresses } from '../programme/post-addresses-store.ts';
 import type { Stores } from '../stores.ts';
 import { scatter } from '../table/keys.ts';
 import { inLanes, inLanesApart, tellFailures } from '../table/lanes.ts';
@@ -16,7 +17,7 @@ const MOST_A_TURN = 1_000;
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders,
  * accepted volunteers),
- * books what waited for an exchange rate (orders, spend), keeps the place of orders and claims the handles of creators from before either was kept, and follows newer zone rules. Safe to run at any time and twice at once; every few
+ * books what waited for an exchange rate (orders, spend), keeps the place of orders and claims the handles of creators and the addresses of posts from before these were kept, and follows newer zone rules. Safe to run at any time and twice at once; every few
  * minutes is enough; `turn` counts them, where brands come by in turns. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
@@ -40,6 +41,7 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
       () => orders.tidy(now()),
       () => placeOldOrders(records, brand, orders, now()),
       () => claimOldHandles(records, now()),
+      () => claimOldPostAddresses(records, now()),
     ];
     const failed = await inLanesApart(1, chores, async (chore) => {
       const done = await chore();

@@ -32,7 +32,7 @@ export async function decide(
   const open = await applications.get(applicationId);
   const own = creatorIdOf(records, applicationId);
   const standing = await handlesOf(records).findOther(open, own, Date.parse(at));
-  const creatorId = standing && (await creatorsOf(records).find(standing)) ? standing : own;
+  const creatorId = (standing ? await creatorsOf(records).find(standing) : undefined)?.id ?? own;
   if (state === 'accepted') await todosOf(records).create({ id: applicationId, startedAt: Date.parse(at) });
   const decided = await applications.update(applicationId, (application) =>
     application.state === 'open'

@@ -132,6 +132,58 @@ describe('creators', () => {
 });
 
 describe('posts and their links', () => {
+  it.each([
+    ['https://www.instagram.com/p/Cabc12345/', 'https://instagram.com/reel/Cabc12345/?igsh=MTIz'],
+    ['https://youtu.be/dQw4w9WgXcQ?si=a', 'https://m.youtube.com/watch?v=dQw4w9WgXcQ&feature=share'],
+    ['https://www.youtube.com/shorts/dQw4w9WgXcQ', 'https://youtube.com/watch?v=dQw4w9WgXcQ'],
+    [
+      'https://x.com/ada/status/1850000000000000001',
+      'https://twitter.com/ada/status/1850000000000000001?s=20',
+    ],
+    [
+      'https://www.tiktok.com/@ada/video/7300000000000000001',
+      'http://m.tiktok.com/@ada/video/7300000000000000001?_t=8',
+    ],
+  ])('are one of a creator’s at one address: %s, %s', async (url, again) => {
+    const first = await made('/v1/posts', aPost({ url }));
+    const answer = await sock.as.post('/v1/posts', aPost({ url: again }));
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'post-exists']);
+    expect(answer.text).toContain(first.id);
+    const repeat = await made('/v1/posts', aPost({ url }));
+    expect([repeat.id, repeat.links]).toEqual([first.id, first.links]);
+    const bulk = await sock.as.post('/v1/posts/bulk', { posts: [aPost({ url: again })] });
+    expect(bulk.json).toMatchObject({ results: [{ post: { id: first.id } }] });
+  });
+
+  it('are two of two creators, under two names, where the address names none, and where one was archived', async () => {
+    const url = 'https://www.instagram.com/p/Cabc12345/';
+    const first = await made('/v1/posts', aPost({ url }));
+    const bo = (await made('/v1/creators', { handle: '@bo', platform: 'instagram' })).id;
+    await made('/v1/posts', aPost({ url, creatorId: bo }));
+    await made('/v1/posts', aPost({ url, externalId: 'post-12' }));
+    for (const profile of ['https://www.instagram.com/ada/', 'https://shop.example.com/blog/1'])
+      for (const _ of [1, 2]) await made('/v1/posts', aPost({ url: profile, caption: String(_) }));
+    await sock.as.delete(`/v1/posts/${first.id}`);
+    const second = await made('/v1/posts', aPost({ url: `${url}?igsh=1` }));
+    expect((await sock.as.patch(`/v1/posts/${first.id}`, { archived: false })).status).toBe(409);
+    expect((await sock.as.patch(`/v1/posts/${second.id}`, { url: null })).status).toBe(200);
+    expect((await sock.as.patch(`/v1/posts/${first.id}`, { archived: false })).status).toBe(200);
+    expect((await sock.as.patch(`/v1/posts/${second.id}`, { url })).status).toBe(409);
+  });
+
+  it('at once are one; what is refused takes no address', async () => {
+    const url = 'https://www.instagram.com/p/Cxyz98765/';
+    const refused = await sock.as.post(
+      '/v1/posts',
+      aPost({ url, destination: 'https://other.example', campaignId: 'cmp_aaaaaaaaaaaaaaaa' }),
+    );
+    expect(refused.status).toBe(422);
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((caption) => sock.as.post('/v1/posts', aPost({ url, caption }))),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+  });
+
   it('makes one link per placement, the first with the slug asked for', async () => {
     const name = `winter${Date.parse(sock.brand.createdAt)}${postId.slice(4, 9)}`;
     const post = await made('/v1/posts', aPost({ placements: ['feed', 'story'], slug: name }));

@@ -23,11 +23,11 @@ import {
 import { bareClickId, customerNamed } from '../../../../shared/domain/shops/personal-data.ts';
 import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../../../../shared/orders/change-order.ts';
 import type { Taking } from '../../../../shared/orders/desk.ts';
-import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
+import { bookWaitingAs, refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
-import { bareRefund, toldByHooks } from '../../../../shared/shops/told-by-file.ts';
+import { bareRefund, prefixesOfHooks, toldByHooks } from '../../../../shared/shops/told-by-file.ts';
 import type { ItemCall } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -81,13 +81,8 @@ function registerTaking(api: Api, desk: ApiDeps): void {
 /** The prefixes of the brand's hooks, those that are gone too; read once for a whole request. */
 function prefixesOf(): (stores: BrandStores) => Promise<string[]> {
   let prefixes: Promise<string[]> | undefined;
-  const read = async ({ hooks }: BrandStores) => {
-    const found = new Set<string>();
-    for await (const { prefix } of hooks.all({ archived: true })) found.add(prefix);
-    return [...found];
-  };
   return (stores) => {
-    prefixes ??= read(stores);
+    prefixes ??= prefixesOfHooks(stores);
     return prefixes;
   };
 }
@@ -147,10 +142,19 @@ async function orderCalled(externalId: string, stores: BrandStores): Promise<Sto
 function registerRefunds(api: Api, desk: ApiDeps): void {
   api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call, desk)));
   api.on(createRefundByExternalId, async ({ params, body, ...call }) => {
-    const order = await orderCalled(params.externalId, call.stores);
-    return order
-      ? refundOrder(order.id, asTold(body, order), taking(call, desk))
-      : refundByExternal(params.externalId, body, taking(call, desk));
+    const { stores } = call;
+    const order = await orderCalled(params.externalId, stores);
+    if (order) return refundOrder(order.id, asTold(body, order), taking(call, desk));
+    const kept = await refundByExternal(params.externalId, body, taking(call, desk));
+    // Asked again after writing: the hook's order may have come meanwhile, and looked before this refund was there.
+    const meanwhile = kept.status === 202 ? await orderCalled(params.externalId, stores) : undefined;
+    if (!meanwhile) return kept;
+    await bookWaitingAs(
+      idOfExternal('cnv', stores.brandId, params.externalId),
+      meanwhile.id,
+      taking(call, desk),
+    );
+    return refundOrder(meanwhile.id, asTold(body, meanwhile), taking(call, desk));
   });
   api.on(listWaitingRefunds, async ({ stores, pageStart, pageEnd }) => {
     const page = await stores.waitingRefunds.list(pageStart());

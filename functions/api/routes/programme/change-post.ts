@@ -28,6 +28,8 @@ export async function putPostAs(item: PostItem, call: MakingPost, deps: ApiDeps)
     return made instanceof Refusal ? ((await stores.posts.find(id)) ?? made) : made;
   });
   if (existing instanceof Refusal) return existing;
+  // Said by its own name, it is the one it is, whatever else stands there; others find it by its address.
+  await stores.postAddresses.claim(body, id, now);
   if ('post' in existing) return { status: 201 as const, body: await shownMade(existing, stores, deps) };
   await checkNeighbours(changeOf(body), stores);
   const { links, destination } = await linkChanges(existing, item, call, deps);

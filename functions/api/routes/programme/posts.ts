@@ -1,3 +1,5 @@
+import type { PostAt } from '../../../../shared/data/programme/post-addresses-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
 import {
@@ -18,8 +20,8 @@ import { type BulkPart, itemOfPut } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, type Handler, ok } from '../../http/call.ts';
-import { Refusal } from '../../http/refusal.ts';
+import { type Api, type Call, created, type Handler, ok } from '../../http/call.ts';
+import { Refusal, refuse } from '../../http/refusal.ts';
 import { untilDecided } from '../../links.ts';
 import { archivedAtOf, idFor } from '../../records.ts';
 import { changePost, checkPostItem, linkChanges, putPostAs } from './change-post.ts';
@@ -50,12 +52,55 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
 const create =
   (deps: ApiDeps): Handler<typeof createPost> =>
   async (call) => {
-    const id = idFor('pst', call.body, call);
-    const made = await untilDecided(() => makePost(id, call.body, call, deps));
+    const { body, stores, now } = call;
+    const id = idFor('pst', body, call);
+    const other = await stores.postAddresses.findOther(body, id, now);
+    if (other && body.externalId === undefined) return repeatOrRefuse(other, call, deps);
+    const meanwhile = await stores.postAddresses.claim(body, id, now);
+    if (meanwhile && body.externalId === undefined) return postExists(meanwhile);
+    const made = await heldWhile(stores, { ...body, id }, () =>
+      untilDecided(() => makePost(id, body, call, deps)),
+    );
     if (made instanceof Refusal) return made;
     const post = await shownMade(made, call.stores, deps);
     return created({ ...post, links: inOrderOf(call.body.placements, post.links) }, '/v1/posts');
   };
+
+/** The request that made it, sent again, gets its answer; another one is told which to change. */
+async function repeatOrRefuse(
+  other: string,
+  { stores, origin, body }: Call<typeof createPost>,
+  deps: ApiDeps,
+) {
+  const isRepeat = (await stores.posts.originOf(other)) === origin;
+  const standing = isRepeat ? await stores.posts.find(other) : undefined;
+  if (!standing) return postExists(other);
+  const post = await shownPost(standing, stores, deps);
+  return created({ ...post, links: inOrderOf(body.placements, post.links) }, '/v1/posts');
+}
+
+const postExists = (other: string): Refusal =>
+  refuse(
+    409,
+    'post-exists',
+    `A post of this creator stands at this address already, ${other}; change that one.`,
+  );
+
+/** What is refused leaves its address to others. */
+async function heldWhile<T>(
+  { postAddresses }: BrandStores,
+  post: PostAt & { id: string },
+  make: () => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  try {
+    const made = await make();
+    if (made instanceof Refusal) await postAddresses.release(post, post.id);
+    return made;
+  } catch (failure) {
+    if (failure instanceof Refusal) await postAddresses.release(post, post.id);
+    throw failure;
+  }
+}
 
 /** A post's links in the order in which its placements were asked for: a repeat is answered as the first was. */
 const inOrderOf = <One extends { placement?: string | null }>(
@@ -71,8 +116,15 @@ const patch =
   async ({ stores, params, body: { archived, ...said }, at, now }) => {
     const before = await stores.posts.get(params.id);
     await checkNeighbours(said, stores);
+    const after = { creatorId: before.creatorId, url: said.url === undefined ? before.url : said.url };
+    const isElsewhere = said.url !== undefined && said.url !== before.url;
+    const isNamed = isElsewhere || (archived === false && before.archivedAt !== undefined);
+    const other = isNamed ? await stores.postAddresses.claim(after, before.id, now) : undefined;
+    if (other) return postExists(other);
     const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await shownPost(await changePost(before, () => change, stores, now), stores, deps));
+    const changed = await changePost(before, () => change, stores, now);
+    if (isElsewhere) await stores.postAddresses.release(before, before.id);
+    return ok(await shownPost(changed, stores, deps));
   };
 
 const partOf =

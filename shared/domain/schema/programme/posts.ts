@@ -143,9 +143,11 @@ export const createPost = route({
   scope: 'posts:write',
   changesCatalogue: true,
   summary: 'Add a post and its links, one per placement',
-  description: 'Creator, stage, messages and the creator’s follower tier are frozen on the post.',
+  description:
+    'Creator, stage, messages and the creator’s follower tier are frozen on the post. A creator has one post at one address (`url`), however that is spelled (`/p/` or `/reel/`, `youtu.be` or `watch?v=`): another one is 409 `post-exists`, unless it has an `externalId` of its own; the same request again gets its first answer.',
   body: PostInput,
   answers: { 201: Post },
+  refusals: [409],
 });
 export const createPosts = bulkRoute(
   '/v1/posts/bulk',
@@ -201,6 +203,7 @@ export const patchPost = route({
   params: ById,
   body: PostPatch,
   answers: { 200: Post },
+  refusals: [409],
 });
 export const archivePost = route({
   ...base,

@@ -560,6 +560,41 @@ describe('an order that a file has told, too', () => {
     expect(other.status).toBe(202);
   });
 
+  it('takes the refunds that were told by its number before it came, unless another shop has one of that number', async () => {
+    const order = wooOrder();
+    const refund = (externalId: string, amount: number) =>
+      as().post(`/v1/conversions/external/${order.id}/refunds`, {
+        externalId,
+        amount: { amount, currency: 'EUR' },
+        occurredAt: '2026-10-05T10:30:00Z',
+      });
+    expect((await refund('4730', 500)).status).toBe(202);
+    expect((await refund('far-too-much', 900_000)).status).toBe(202);
+    await sendWoo(order);
+    expect(await refundsOf(`woo:${order.id}`)).toEqual([['4730', 500]]);
+    const told = { refunds: [{ id: 4_730, total: '-5.00' }], date_modified_gmt: '2026-10-05T10:40:00' };
+    await sendWoo({ ...order, ...told });
+    expect(await refundsOf(`woo:${order.id}`)).toEqual([['4730', 500]]);
+    const { data } = (await as().get('/v1/refunds/waiting')).json as { data: { externalId: string }[] };
+    expect(data.map(({ externalId }) => externalId)).toContain('far-too-much');
+
+    const second = await made<HookAnswer>('/v1/hooks', {
+      platform: 'woocommerce',
+      prefix: 'woo2',
+      secret: WOO,
+    });
+    const common = wooOrder();
+    const early = await as().post(`/v1/conversions/external/${common.id}/refunds`, {
+      externalId: 'whose',
+      amount: { amount: 100, currency: 'EUR' },
+      occurredAt: '2026-10-05T09:59:59Z',
+    });
+    expect(early.status).toBe(202);
+    await sendWoo({ ...common, currency: 'USD' }, { hook: second });
+    await sendWoo(common);
+    expect(await refundsOf(`woo:${common.id}`)).toEqual([]);
+  });
+
   it('is another one where a program sends one of another day, or in another currency', async () => {
     const order = wooOrder();
     await sendWoo(order);
