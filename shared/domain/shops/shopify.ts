@@ -29,11 +29,14 @@ export function readShopify(body: Sent, delivery: ShopDelivery, prefix: string):
   if (!isObject(body)) return unread('The body is no JSON object.');
   const id = idOf(body);
   if (id === undefined) return ignored('It names no order.');
+  if (isOfferOnly(body)) return ignored('A cart or a draft: nobody has ordered yet.');
   if (textAt(body, 'total_price') !== undefined && Array.isArray(valueAt(body, 'line_items')))
     return ofOrder(body, delivery, `${prefix}:${id}`, prefix);
   const order = textAt(body, 'order_id');
   if (order !== undefined && (has(body, 'refund_line_items') || has(body, 'transactions')))
     return facts({ kind: 'refund', order: `${prefix}:${order}`, refund: refundOf(body, prefix) });
+  if (order !== undefined && has(body, 'kind'))
+    return ignored('A payment: its order and its refunds tell of it.');
   if (order !== undefined && has(body, 'status') && has(body, 'amount'))
     return ofDispute(body, `${prefix}:${order}`, prefix, delivery);
   const isNothingElse = Object.keys(body).every((name) => name === 'id' || name === 'admin_graphql_api_id');
@@ -41,6 +44,12 @@ export function readShopify(body: Sent, delivery: ShopDelivery, prefix: string):
     return facts({ kind: 'gone', order: `${prefix}:${id}`, at: delivery.receivedAt });
   return ignored(`It is no order, refund or dispute${delivery.topic ? ` (${delivery.topic})` : ''}.`);
 }
+
+/** Checkouts and draft orders have an order's lines and total; these are fields of theirs alone. */
+const OFFERS = ['abandoned_checkout_url', 'invoice_url', 'invoice_sent_at', 'completed_at'];
+const isOfferOnly = (body: SentObject): boolean =>
+  OFFERS.some((name) => has(body, name)) ||
+  /\/(?:Draft|Abandoned)\w+\/\d+$/.test(textAt(body, 'admin_graphql_api_id') ?? '');
 
 const has = (body: SentObject, name: string): boolean => valueAt(body, name) !== undefined;
 const idOf = (body: SentObject): string | undefined =>

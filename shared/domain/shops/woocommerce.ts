@@ -23,6 +23,8 @@ export function readWooCommerce(body: Sent, delivery: ShopDelivery, prefix: stri
   const id = textAt(body, 'id');
   if (id === undefined) return ignored('It names no order.');
   const order = `${prefix}:${id}`;
+  if (valueAt(body, 'billing_period') !== undefined)
+    return ignored('A subscription: each of its payments is an order of its own.');
   if (textAt(body, 'total') !== undefined && textAt(body, 'currency') !== undefined)
     return ofOrder(body, delivery, order, prefix);
   if (delivery.topic === 'order.deleted' && Object.keys(body).every((name) => name === 'id'))

@@ -146,6 +146,14 @@ it.each([
 
 it.each([
   ['@ada', { handle: '@ada' }],
+  ['@ada,', { handle: '@ada' }],
+  ['"@ada";', { handle: '@ada' }],
+  ['„@ada“', { handle: '@ada' }],
+  ['<https://instagram.com/ada>', { handle: 'ada', platform: 'instagram' }],
+  ['Ada Lovelace (@ada)', { handle: '@ada' }],
+  ['Ada Lovelace @ada.knits', { handle: '@ada.knits' }],
+  ['ada@example.com', { handle: 'ada@example.com' }],
+  ['@ada.', { handle: '@ada.' }],
   ['https://www.instagram.com/ada.knits/', { handle: 'ada.knits', platform: 'instagram' }],
   ['instagr.am/ada', { handle: 'ada', platform: 'instagram' }],
   ['https://x.com/ada', { handle: 'ada', platform: 'x' }],
@@ -206,3 +214,12 @@ it.each([
   ['twitter', 'x'],
   ['Threads', 'threads'],
 ])('%s is written %s', (text, platform) => expect(platformNamed(text)).toBe(platform));
+
+it.each([
+  ['https://www.tiktok.com/@/video/7300000000000000001', 'tiktok', '7300000000000000001'],
+  ['https://www.tiktok.com/embed/v2/7300000000000000001', 'tiktok', '7300000000000000001'],
+  ['https://www.tiktok.com/player/7300000000000000001', 'tiktok', '7300000000000000001'],
+  ['https://www.youtube.com/v/dQw4w9WgXcQ', 'youtube', 'dQw4w9WgXcQ'],
+])('what is played on another page is the same post: %s', (url, platform, mediaId) => {
+  expect(readPostAddress(url)).toMatchObject({ platform, mediaId });
+});

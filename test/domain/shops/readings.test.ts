@@ -439,6 +439,24 @@ describe('Shopify', () => {
     ],
     ['a refund by its transactions alone', { id: 9, order_id: 1, transactions: [] }, undefined, 'refund'],
   ])('reads %s as what it is', (_what, body, topic, said) => expect(why(body, topic)).toBe(said));
+
+  it.each([
+    ['a cart that nobody paid', { abandoned_checkout_url: 'https://shop.example/c/1', completed_at: null }],
+    ['a checkout that became an order', { token: 't', completed_at: '2026-11-20T10:00:00Z' }],
+    ['a draft', { name: '#D1', status: 'open', invoice_url: 'https://shop.example/d/1', order_id: null }],
+    ['a draft, by its address', { admin_graphql_api_id: 'gid://shopify/DraftOrder/1', status: 'completed' }],
+  ])('takes no order for one that is only offered: %s', (_story, over) => {
+    expect(reads(rules, order(over), 'orders/create').kind).toBe('ignored');
+    const id = { admin_graphql_api_id: 'gid://shopify/Order/1' };
+    expect(reads(rules, order(id), 'draft_orders/create').kind).toBe('facts');
+  });
+
+  it('takes no payment for a dispute: it would pay the whole order back', () => {
+    const payment = { id: 12, order_id: 1, status: 'success', amount: '50.00', currency: 'EUR' };
+    for (const kind of ['sale', 'capture', 'authorization', 'refund', 'void'])
+      expect(reads(rules, { ...payment, kind }, 'order_transactions/create').kind, kind).toBe('ignored');
+    expect(reads(rules, { ...payment, type: 'chargeback' }, 'disputes/create').kind).toBe('facts');
+  });
 });
 
 describe('WooCommerce', () => {
@@ -449,6 +467,12 @@ describe('WooCommerce', () => {
     total: '60.00',
     status: 'processing',
     ...over,
+  });
+
+  it('takes no subscription for an order: each of its payments is one', () => {
+    const subscription = { status: 'active', billing_period: 'month', date_paid_gmt: '2026-11-20T10:00:00' };
+    expect(reads(rules, order(subscription), 'subscription.created').kind).toBe('ignored');
+    expect(reads(rules, order(), 'order.created').kind).toBe('facts');
   });
 
   it.each([

@@ -28,11 +28,14 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
     pages: ['explore', 'share', 'accounts', 'direct', 'stories', 'highlights', 'reels', 'p', 'reel', 'about'],
   },
   tiktok: {
-    posts: [/^\/(?:@(?<handle>[\w.]+)\/)?(?:video|photo|v)\/(?<id>\d+)/],
+    posts: [
+      /^\/(?:@(?<handle>[\w.]+)?\/)?(?:video|photo|v)\/(?<id>\d+)/,
+      /^\/(?:embed|player)\/(?:v\d\/)?(?<id>\d+)/,
+    ],
     profile: [/^\/@(?<handle>[\w.]+)(?:\/live)?\/?$/],
   },
   youtube: {
-    posts: [/^\/(?:shorts|live|embed|video|post)\/(?<id>[\w-]{6,})/, /^\/watch\?v=(?<id>[\w-]{6,})/],
+    posts: [/^\/(?:shorts|live|embed|video|post|v)\/(?<id>[\w-]{6,})/, /^\/watch\?v=(?<id>[\w-]{6,})/],
     short: /^\/(?<id>[^?]+)/,
     query: ['v'],
     profile: [

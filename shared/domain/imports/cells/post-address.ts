@@ -71,14 +71,22 @@ function withPlatform(text: string): { handle: string; platform?: string } | und
   return handle && Object.hasOwn(ADDRESS_PATHS, platform) ? { handle, platform } : undefined;
 }
 
+/** `Ada Lovelace (@ada)`, `Ada @ada`: behind a name it is what the sign says. */
+const BEHIND_NAME = /^[^@/]+[\s(](?<handle>@[\w.]+)\)?$/u;
+/** Quotes and angle brackets round it, and what parts it from the next in a list. */
+const AROUND = /^["'“”„‘’«»<]+|["'“”„‘’«»>,;:]+$/g;
+
 /**
  * A handle as it was written, or out of a profile's address with its platform. What stands in brackets behind one is no part
  * of it: no platform has any in its handles.
  */
 export function readHandle(text: string): { handle: string; platform?: string } | undefined {
-  const trimmed = text.trim().normalize('NFC');
+  const trimmed = text.trim().replace(AROUND, '').normalize('NFC');
   const named = withPlatform(trimmed);
   if (named) return named;
+  const handleBehind = BEHIND_NAME.exec(trimmed)?.groups?.handle;
+  if (handleBehind && !Object.hasOwn(ADDRESS_PATHS, platformNamed(handleBehind.slice(1))))
+    return { handle: handleBehind };
   if (!trimmed.includes('/')) return trimmed && !/[()[\]]/.test(trimmed) ? { handle: trimmed } : undefined;
   const url = urlOf(trimmed);
   const site = url && siteOf(url);
