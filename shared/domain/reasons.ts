@@ -174,6 +174,19 @@ type Given<C extends Reason> = [Named<C>] extends [never]
   ? []
   : [Readonly<Record<Named<C>, string | number>>];
 
+/** A reason by its code alone, for what is packed without the sentences: the client reads amounts as the API does. */
+export type Cause = {
+  [C in Reason]: [Named<C>] extends [never]
+    ? { code: C }
+    : { code: C; values: Readonly<Record<Named<C>, string | number>> };
+}[Reason];
+
+/** The same as it is said. */
+export const saidCause = (cause: Cause): Why => {
+  const values = 'values' in cause ? cause.values : undefined;
+  return { code: cause.code, message: worded(cause.code, values), ...(values ? { values } : {}) };
+};
+
 export function why<C extends Reason>(code: C, ...[values]: Given<C>): Why {
   const message = worded(code, values);
   return { code, message, ...(values ? { values } : {}) };
