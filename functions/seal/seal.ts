@@ -1,4 +1,5 @@
 import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
+import { inColumns } from '../../shared/data/counts/day-columns.ts';
 import { dayRowsOf, type HourRow } from '../../shared/data/counts/hour-rows.ts';
 import { refoldMarked } from '../../shared/data/counts/recount.ts';
 import {
@@ -132,6 +133,8 @@ async function foldDay(
     newToken,
     async () => (await rowsOfDay()).cubes,
   );
-  await counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => (await rowsOfDay()).days);
+  await counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () =>
+    inColumns((await rowsOfDay()).days),
+  );
   await counts.putVersion(brandId, day, newToken());
 }

@@ -1,5 +1,6 @@
 import type { LocalStores } from '../../infra/local/clients.ts';
 import type { MinuteRow } from '../../shared/data/counts/count-store.ts';
+import { inColumns } from '../../shared/data/counts/day-columns.ts';
 import { routeKey, spellingKey } from '../../shared/data/links/link-route-item.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
@@ -141,7 +142,7 @@ async function seedClicks(
     });
     const cubes = links.map(([linkId, count]) => ({ linkId, cells: cellsOf(count) }));
     await stores.counts.replacePacked(dayCubesPartition(brandId), day, newToken, async () => cubes);
-    await stores.counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => rows);
+    await stores.counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => inColumns(rows));
     await stores.counts.putVersion(brandId, day, newToken());
   }
   await stores.counts.takeAsSealed(hourOf(dayBounds(to, place.timeZone).endMs - 1));

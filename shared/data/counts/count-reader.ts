@@ -3,6 +3,7 @@ import { addDays, listDays } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { dayCubesPartition, dayRowsPartition } from '../table/keys.ts';
 import type { CountStore } from './count-store.ts';
+import { type KeptDay, linkDaysIn } from './day-columns.ts';
 import type { DayCube } from './hour-rows.ts';
 import { type LinkSpan, listMinutesOfLinks, type MinuteClicks } from './minutes-of-links.ts';
 import { openRowsIn, type Zoned } from './open-rows.ts';
@@ -24,7 +25,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   const cachedCubes = createDayCache<DayCube>(MOST_CACHED, ({ cells }) => cells.length);
 
   async function dayCubes(brand: Zoned, from: string, to: string, cache: DayCache<DayCube>) {
-    const { sealed, rest } = await sealedDays(counts, cache, dayCubesPartition, brand, from, to);
+    const { sealed, rest } = await sealedDays(counts, cache, CUBES, brand, from, to);
     const open = await openDays(brand, rest);
     return [...[...sealed].map(([day, cubes]) => ({ day, cubes })), ...open];
   }
@@ -39,9 +40,9 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
 
     /** Link-days from … to (inclusive), local days. */
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {
-      const { sealed, rest } = await sealedDays(counts, cachedDays, dayRowsPartition, brand, from, to);
+      const { sealed, rest } = await sealedDays(counts, cachedDays, LINK_DAYS, brand, from, to);
       const open = await openDays(brand, rest);
-      return [...sealed.values(), ...open.map(({ days }) => days)].flat().map(withinClicks);
+      return [...sealed.values(), ...open.map(({ days }) => days)].flat();
     },
 
     /** The same days with every link's cells. */
@@ -63,15 +64,16 @@ export type DayCubes = { day: string; cubes: DayCube[] };
 
 const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {} };
 
-/** Days that were written before `summarize` saw to it. */
-const withinClicks = (day: LinkDay): LinkDay =>
-  day.uniques > day.clicks ? { ...day, uniques: day.clicks } : day;
+/** Where days are kept, and how they are read out of it. */
+type KeptAs<Kept, Row> = { partitionOf: (brandId: string) => string; rowsIn?: (kept: Kept[]) => Row[] };
+const LINK_DAYS: KeptAs<KeptDay, LinkDay> = { partitionOf: dayRowsPartition, rowsIn: linkDaysIn };
+const CUBES: KeptAs<DayCube, DayCube> = { partitionOf: dayCubesPartition };
 
 /** Rows of the days that are materialised, and the other days. */
-async function sealedDays<Row>(
+async function sealedDays<Kept, Row>(
   counts: CountStore,
   cache: DayCache<Row>,
-  partitionOf: (brandId: string) => string,
+  { partitionOf, rowsIn }: KeptAs<Kept, Row>,
   { brandId }: Zoned,
   from: string,
   to: string,
@@ -84,6 +86,6 @@ async function sealedDays<Row>(
     return version === undefined ? [] : [[day, version]];
   });
   const place = { brandId, partition: partitionOf(brandId) };
-  const sealed = await readPackedDays(counts, cache, place, new Map(standing));
+  const sealed = await readPackedDays(counts, cache, place, new Map(standing), rowsIn);
   return { sealed, rest: wanted.filter((day) => !versions.has(day)) };
 }

@@ -26,14 +26,15 @@ export function createDayCache<Row>(most: number, weightOf: (row: Row) => number
 }
 
 /**
- * Packed rows of some days (ascending, each with the version that stands), from the cache or else read, neighbours in
- * one go. What is answered never hangs on what the cache keeps: other requests make it forget at any time.
+ * Packed rows of some days (ascending, each with the version that stands), from the cache or else read (`rowsIn`: out of
+ * what was kept of a day), neighbours in one go. What is answered never hangs on what the cache keeps: other requests make it forget at any time.
  */
-export async function readPackedDays<Row>(
+export async function readPackedDays<Row, Kept = Row>(
   counts: Pick<CountStore, 'listPacked'>,
   cache: DayCache<Row>,
   { brandId, partition }: { brandId: string; partition: string },
   standing: ReadonlyMap<string, string>,
+  rowsIn: (kept: Kept[]) => Row[] = asTheyAre,
 ): Promise<Map<string, Row[]>> {
   const found = new Map<string, Row[]>();
   const missing: string[] = [];
@@ -43,15 +44,17 @@ export async function readPackedDays<Row>(
     else missing.push(day);
   }
   for (const { first, last } of stretchesOf(missing)) {
-    const packed = await counts.listPacked<Row>(partition, first, last);
+    const packed = await counts.listPacked<Kept>(partition, first, last);
     for (let day = first; day <= last; day = addDays(day, 1)) {
-      const rows = packed.get(day) ?? [];
+      const rows = rowsIn(packed.get(day) ?? []);
       found.set(day, rows);
       cache.keep(`${brandId}|${day}`, standing.get(day) ?? '', rows);
     }
   }
   return found;
 }
+
+const asTheyAre = <Row>(kept: unknown[]): Row[] => kept as Row[];
 
 /** Ascending days as runs without a gap. */
 export function stretchesOf(days: readonly string[]): { first: string; last: string }[] {

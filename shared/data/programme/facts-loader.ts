@@ -61,9 +61,11 @@ const lineLoader =
       orders.listLines(brand.id, from, to),
     ]);
     const find = finderIn(catalog);
-    return lines.map((line) =>
-      line.kind === 'booked' ? { ...line, order: placedOrder(line.order, brand.attribution, find) } : line,
-    );
+    return lines.map((line) => {
+      if (line.kind !== 'booked') return line;
+      const order = placedOrder(line.order, brand.attribution, find);
+      return order === line.order ? line : { ...line, order };
+    });
   };
 
 /** When in their first days these posts were clicked; those too young to tell are left out. */

@@ -46,10 +46,14 @@ export const placed = <C extends Credit>(
 ): C[] =>
   credits.map((credit) => {
     const { creatorId } = credit;
-    if (creatorId === undefined || credit.postId !== undefined || credit.linkId !== undefined) return credit;
+    if (creatorId === undefined || hasPlace(credit)) return credit;
     const postId = find(creatorId, day, withinDays);
     return postId === undefined ? credit : { postId, ...credit };
   });
+
+/** A post, a link, or nobody who could have one. */
+const hasPlace = ({ creatorId, postId, linkId }: Credit): boolean =>
+  creatorId === undefined || postId !== undefined || linkId !== undefined;
 
 /** An order from before places were kept reads as it was read then, until the sweep has kept its place. */
 export function placedOrder(
@@ -57,7 +61,7 @@ export function placedOrder(
   { windowDays }: Pick<BrandFacts, 'windowDays'>,
   find: FindPost,
 ): CreditedOrder {
-  if (order.couponDays !== undefined) return order;
+  if (order.couponDays !== undefined || order.credits.every(hasPlace)) return order;
   const day = order.orderDay ?? order.day;
   return { ...order, credits: placed(order.credits, day, order.windowDays ?? windowDays, find) };
 }

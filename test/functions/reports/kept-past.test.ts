@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inColumns, type KeptDay, linkDaysIn } from '../../../shared/data/counts/day-columns.ts';
 import { ordersVersion, putLines, recountOrders } from '../../../shared/data/orders/order-lines-store.ts';
 import { catalogVersionsOf } from '../../../shared/data/programme/catalog-version.ts';
 import { createStores, type Stores } from '../../../shared/data/stores.ts';
 import { dayRowsPartition, recordKey } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
-import type { LinkDay } from '../../../shared/domain/facts.ts';
 import { derivedId } from '../../../shared/domain/id.ts';
 import type { NamedLine } from '../../../shared/domain/orders/order-lines.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
@@ -111,13 +111,13 @@ it('a day that is counted anew is there at once, in a process that held the past
   const before = await summaryOf(brand, held);
   const { counts } = api.deps.stores;
   const pk = dayRowsPartition(brand.id);
-  const rows = (await counts.listPacked<LinkDay>(pk, LONG_AGO, LONG_AGO)).get(LONG_AGO) ?? [];
+  const rows = linkDaysIn((await counts.listPacked<KeptDay>(pk, LONG_AGO, LONG_AGO)).get(LONG_AGO) ?? []);
   const more = rows.map((row) => ({ ...row, hits: row.hits + 5, clicks: row.clicks + 5 }));
   await counts.replacePacked(
     pk,
     LONG_AGO,
     () => 'again',
-    async () => more,
+    async () => inColumns(more),
   );
   await counts.putVersion(brand.id, LONG_AGO, 'again');
   for (const process of [held, fresh()])

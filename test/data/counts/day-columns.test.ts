@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { inColumns, type KeptDay, linkDaysIn } from '../../../shared/data/counts/day-columns.ts';
+import { pack, unpack } from '../../../shared/data/table/packed.ts';
+import type { LinkDay } from '../../../shared/domain/facts.ts';
+import { randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { EXCLUDED_REASONS } from '../../../shared/domain/vocabulary.ts';
+
+/** Some with nothing excluded, some with several reasons, as days come. */
+function someDays(count: number): LinkDay[] {
+  const random = seededRandom(`days of ${count} links`);
+  return Array.from({ length: count }, (_, index) => {
+    const clicks = randomInt(random, 0, 3_000_000_000);
+    const reasons = EXCLUDED_REASONS.filter(() => random() < 0.1);
+    return {
+      day: '2026-11-02',
+      linkId: `lnk_${index} "${String.fromCodePoint(randomInt(random, 32, 0xd7ff))}`,
+      hits: clicks + randomInt(random, 0, 9),
+      clicks,
+      uniques: randomInt(random, 0, clicks),
+      darkClicks: randomInt(random, 0, clicks),
+      excluded: Object.fromEntries(reasons.map((reason) => [reason, randomInt(random, 1, 99)])),
+    };
+  });
+}
+
+const throughTheTable = (days: LinkDay[]): LinkDay[] =>
+  linkDaysIn(unpack<KeptDay>(pack<KeptDay>(inColumns(days))));
+
+it.each([0, 1, 999, 1_000, 1_001, 40_000])('%i link-days in columns read back as they were', (count) => {
+  const days = someDays(count);
+  expect(throughTheTable(days)).toEqual(days);
+});
+
+it('days of before stand row by row and are read as ever, no link with more uniques than clicks', () => {
+  const [one, other] = someDays(2) as [LinkDay, LinkDay];
+  const kept = [one, { ...other, clicks: 3, uniques: 5 }];
+  expect(linkDaysIn(kept)).toEqual([one, { ...other, clicks: 3, uniques: 3 }]);
+});
+
+it('refuses a form that it does not know, and columns of different lengths', () => {
+  const [block] = inColumns(someDays(3));
+  const later = { ...block, columns: 2 } as KeptDay;
+  const shorter = { ...block, clicks: [1, 2] } as KeptDay;
+  for (const kept of [later, shorter])
+    expect(() => linkDaysIn([kept])).toThrow('2026-11-02 are kept in a form that this version does not read');
+});
