@@ -187,6 +187,22 @@ describe('a sheet of spend', () => {
     });
   });
 
+  it.each([
+    '15. marts 2026',
+    '15. maaliskuuta 2026',
+    '15. března 2026',
+    '15. marca 2026',
+    '2026. március 15.',
+    '15 martie 2026',
+    '15 Mart 2026',
+  ])('knows the months’ names there: %s', (day) => {
+    const read = readLines('spend', ['Datum;Belopp;Typ;Etapp', `${day};150,00;arvode;`], {
+      set: { stage: 'microcontent' },
+    });
+    expect(read.refused).toEqual([]);
+    expect(read.items[0]?.body).toMatchObject({ incurredOn: '2026-03-15' });
+  });
+
   it('spends a campaign’s weeks on no single day', () => {
     const read = readLines('spend', [
       'Start date;End date;Campaign name;Total spent;Kind',
