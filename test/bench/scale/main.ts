@@ -11,7 +11,8 @@ const HELP = `npm run scale -- [--measure] [--measure-recount] [--measure-report
 Writes docs/scale.md from what was measured (test/bench/scale/measured-*.json, test/cost/measured-units.json).
   --measure  measures again first: the thin hour of two thousand brands and a viral one through the bundles of recount and seal,
              over the embedded engine. Some twenty minutes of CPU.
-  --measure-recount  measures only recount's two batches again, of as many brands; what else was measured stays as it was.
+  --measure-recount  measures only recount's two batches again, of as many brands (ten minutes at most, with --link-minutes 20000); what
+             else was measured stays as it was, and so does CPU where it was less.
   --measure-reports  measures a Monday again: the bundles of reports and deliver over a thousand brands, of which some
              have a programme of their own. Some five minutes.
   --by-the-hour  prints what a click takes where a link's raw clicks lie by the minute and by the hour, and writes nothing.
@@ -54,8 +55,7 @@ async function main(): Promise<void> {
   };
   const measuredOn = new Date().toISOString().slice(0, 10);
   if (values.measure) keep(MEASURED, { measuredOn, ...(await measureScale(wish)) });
-  if (values['measure-recount'])
-    keep(MEASURED, { ...readScale(), ...(await measureRecount(wish)), measuredOn });
+  if (values['measure-recount']) keep(MEASURED, { ...(await measureRecount(wish, readScale())), measuredOn });
   if (values['measure-reports']) keep(MEASURED_REPORTS, await measureReports(MONDAY));
   writeFileSync(PAGE, scalePage());
   console.log('docs/scale.md is written');

@@ -30,9 +30,9 @@ export type ScaleWish = {
 export type Scale = ScaleWish &
   Omit<SealedScale, 'piece'> & {
     /** One full batch of the stream: 10,000 quiet links, or all there are. */
-    recount: Run & { partitions: number };
+    recount: Run & { partitions: number; cpuRunsMs?: number[] };
     /** One full batch of the viral link's clicks, of one minute: all of its partitions are read whole. */
-    busyRecount?: Run & { clicks: number };
+    busyRecount?: Run & { clicks: number; cpuRunsMs?: number[] };
     piece: Run & { clicks: number };
     /** Hits that recount had missed, on purpose, and who sealed has found; a measurement from before left none out. */
     missed?: number;
@@ -77,8 +77,24 @@ export function measureScale(wish: ScaleWish): Promise<Scale> {
   });
 }
 
-/** The two batches of recount by themselves, for when nothing but recount has changed. */
-export const measureRecount = (wish: ScaleWish): Promise<Recounted> => withHours(wish, recountBoth);
+/**
+ * The two batches of recount by themselves, for when nothing but recount has changed. Requests are those of this run; CPU is the least
+ * that a run took since both hours were measured: what else the machine does adds to it.
+ */
+export async function measureRecount(wish: ScaleWish, before: Scale): Promise<Scale> {
+  const { recount, busyRecount, problems } = await withHours(wish, recountBoth);
+  return {
+    ...before,
+    recount: leastCpu(recount, before.recount),
+    ...(busyRecount && { busyRecount: leastCpu(busyRecount, before.busyRecount) }),
+    problems,
+  };
+}
+
+function leastCpu<T extends Run>(now: T, before: (Run & { cpuRunsMs?: number[] }) | undefined) {
+  const cpuRunsMs = [...(before?.cpuRunsMs ?? (before ? [before.cpuMs] : [])), now.cpuMs];
+  return { ...now, cpuMs: Math.min(...cpuRunsMs), cpuRunsMs };
+}
 
 type Recounted = Pick<Scale, 'recount' | 'busyRecount' | 'problems'>;
 type Hours = ReturnType<typeof functionsOver> & {

@@ -28,12 +28,21 @@ export function hoursSection(scale: Scale): string {
 | run | requests | CPU s | reckoned s | may take s | peak MB of ${MEMORY_MB} |
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${measuredRows(scale).join('\n')}
-
+${leastOf(scale)}
 The thin hour: ${count(linkMinutes)} clicks of ${count(brands)} brands, each alone in its link's minute. The viral hour, which is the same one:
 ${count(scale.perPartition * 960)} clicks of one link in 960 raw partitions, whose counts were written as recount leaves them and whose raw clicks
 were answered page by page, not stored; it was cut into ${count(cut.pieces)} pieces. ${leftOut(scale)}${wholeOrNot(scale)}
 All of it is ${count(all / 60)} minutes of one sealer's work, ${(all / 60 / WORKERS).toFixed(1)} of the ${WORKERS} that are at work at once.`;
 }
+
+/** A machine that others share takes more CPU for the same work, never less. */
+const leastOf = ({ recount: { cpuRunsMs = [] } }: Scale): string =>
+  cpuRunsMs.length < 2
+    ? ''
+    : `
+CPU of recount's batches is the least of ${cpuRunsMs.length} runs (${cpuRunsMs.map((ms) => (ms / 1_000).toFixed(1)).join(', ')} s of quiet links): other work on the machine adds to it.
+Requests are the last run's.
+`;
 
 /** A measurement from before says nothing of it: there recount had missed none. */
 const leftOut = ({ missed = 0 }: Scale): string =>

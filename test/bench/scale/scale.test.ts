@@ -21,6 +21,8 @@ it('the thin hour of all brands was sealed whole, and the viral one’s pieces, 
   for (const run of [plan, thinHour, cut, piece, lastPiece])
     expect(seconds(run, READ_LANES)).toBeLessThan(SEAL_TIMEOUT_S);
   expect(seconds(recount, RECOUNT_LANES)).toBeLessThan(RECOUNT_TIMEOUT_S);
+  // Two of each partition, a few of each hundred and one of each brand, however slow the machine was.
+  expect(recount.requests / recount.partitions).toBeLessThan(2.6);
   // Busy partitions are read one by one.
   expect(seconds(busyRecount, 1)).toBeLessThan(RECOUNT_TIMEOUT_S);
 });
@@ -61,6 +63,7 @@ it('counts each click once wherever raw clicks lie, and says what that takes', a
     'link and minute',
     'link and hour',
     'brand and hour',
+    'brand and hour, 16 parts',
   ]);
   const sealing = rows.slice(2).map((cells) => Number(cells[6]));
   expect(sealing[0]).toBeGreaterThan(sealing[1] ?? Number.NaN);

@@ -116,6 +116,17 @@ export async function simulateViralHour(
 const visitorOf = (n: number): string =>
   createHash('sha256').update(`visitor ${n}`).digest('base64url').slice(0, 22);
 
+/** What is kept of a request from within an app: with it a click is as long as those of followers are. */
+export const AS_KEPT = {
+  method: 'GET',
+  query: 'utm_source=ig',
+  headers: {
+    'user-agent': IPHONE,
+    'accept-language': 'de-DE,de;q=0.9',
+    referer: 'https://l.instagram.com/',
+  },
+};
+
 /** Every fifth follower taps again within the minute. */
 function viralClick(n: number, startMs: number): Click {
   return aClick({
@@ -124,15 +135,7 @@ function viralClick(n: number, startMs: number): Click {
     at: startMs + (n % 60_000),
     visitor: visitorOf(n - (n % 5 === 0 ? 1 : 0)),
     country: 'DE',
-    raw: {
-      method: 'GET',
-      query: 'utm_source=ig',
-      headers: {
-        'user-agent': IPHONE,
-        'accept-language': 'de-DE,de;q=0.9',
-        referer: 'https://l.instagram.com/',
-      },
-    },
+    raw: AS_KEPT,
   });
 }
 
