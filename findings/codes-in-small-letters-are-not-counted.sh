@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Orders of the code ADA10, counted and summed as a sheet does it: COUNTIF(codes, "ADA10"). Customers type codes as they like, and a sheet takes ada10 for
+# it too and ADA* for all of hers; @formulajs/formulajs 4.6.1, a sheet's functions in JavaScript, counts one of three, 10 of 60, and none by ADA*. And a post
+# whose orders are an empty cell (null) is left out by its AVERAGE and is a post of nought to MEDIAN, MIN, STDEV.S and COUNT: the median of
+# 4, 6, 8 and an empty cell is 5 where the mean is 6. hyperformula 3.5.0 has all of them as sheets have them.
+# Guessed: capitals, stars and empty cells are what they are in a sheet, or at least one and the same to all functions.
+# Seen (Node 20.20 and 24.21): see the last lines.
+# Vouch finds a code in whatever letters (shared/domain/fold-name.ts), and what isn't known is not nought.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --save-exact @formulajs/formulajs@4.6.1 hyperformula@3.5.0 >/dev/null
+cat >run.cjs <<'JS'
+const formulajs = require('@formulajs/formulajs');
+const { HyperFormula } = require('hyperformula');
+const codes = ['ADA10', 'ada10', 'Ada10', 'BEA5'];
+const sums = [10, 20, 30, 40];
+const orders = [4, null, 6, 8];
+const sheet = HyperFormula.buildFromArray(codes.map((code, at) => [code, sums[at], orders[at]]), { licenseKey: 'gpl-v3' });
+const figure = (value) => Number(value.toFixed(3));
+const compared = [
+  ['COUNTIF ADA10', formulajs.COUNTIF(codes, 'ADA10'), '=COUNTIF(A1:A4,"ADA10")'],
+  ['COUNTIF ADA*', formulajs.COUNTIF(codes, 'ADA*'), '=COUNTIF(A1:A4,"ADA*")'],
+  ['SUMIF ADA10', formulajs.SUMIF(codes, 'ADA10', sums), '=SUMIF(A1:A4,"ADA10",B1:B4)'],
+  ['AVERAGE', formulajs.AVERAGE(orders), '=AVERAGE(C1:C4)'],
+  ['MEDIAN', formulajs.MEDIAN(orders), '=MEDIAN(C1:C4)'],
+  ['MIN', formulajs.MIN(orders), '=MIN(C1:C4)'],
+  ['STDEV.S', formulajs.STDEV.S(orders), '=STDEV.S(C1:C4)'],
+  ['COUNT', formulajs.COUNT(orders), '=COUNT(C1:C4)'],
+].map(([name, own, formula]) => `${name}: ${figure(own)} (${figure(sheet.calculateFormula(formula, 0))})`);
+console.log(compared.join('\n'));
+const expected = [
+  'COUNTIF ADA10: 1 (3)', 'COUNTIF ADA*: 0 (3)', 'SUMIF ADA10: 10 (60)', 'AVERAGE: 6 (6)',
+  'MEDIAN: 5 (6)', 'MIN: 0 (4)', 'STDEV.S: 3.416 (2)', 'COUNT: 4 (3)',
+];
+process.exit(compared.join('\n') === expected.join('\n') ? 0 : 1);
+JS
+node run.cjs
