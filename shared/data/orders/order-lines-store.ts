@@ -2,6 +2,7 @@ import type { NamedLine, OrderLine } from '../../domain/orders/order-lines.ts';
 import { listDays } from '../../domain/time/week.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { createDayCache, readPackedDays } from '../counts/packed-days.ts';
+import { type Columns, fromColumns, toColumns } from '../table/columns.ts';
 import { dayOrdersPartition, orderLinesPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { jsonOf } from '../table/row.ts';
@@ -29,7 +30,7 @@ export const ordersVersion = (day: string): string => `orders#${day}`;
 
 /** Folds a day's lines into its packed rows; what the sealer calls for every day that was marked. */
 export async function recountOrders(deps: OrderDeps, brandId: string, day: string): Promise<void> {
-  const fold = () => listLinesOfDay(deps, brandId, day);
+  const fold = async () => toColumns(await listLinesOfDay(deps, brandId, day));
   await deps.counts.replacePacked(dayOrdersPartition(brandId), day, deps.newToken, fold);
   await deps.counts.putVersion(brandId, ordersVersion(day), deps.newToken());
 }
@@ -51,6 +52,8 @@ const LANES = 10;
 /** Lines that a process keeps: each some hundred bytes. */
 const MOST_CACHED = 200_000;
 
+const linesIn = (kept: (Columns | OrderLine)[]): OrderLine[] => fromColumns<OrderLine>(kept);
+
 /** Credited lines by day: packed rows where the day stands, lines one by one where it was marked. */
 export function createOrderReader(deps: OrderDeps, mostCached = MOST_CACHED) {
   const cache = createDayCache<OrderLine>(mostCached, () => 1);
@@ -66,7 +69,7 @@ export function createOrderReader(deps: OrderDeps, mostCached = MOST_CACHED) {
         return version === undefined || dirty.has(day) ? [] : [[day, version]];
       });
       const place = { brandId, partition: dayOrdersPartition(brandId) };
-      const lines = await readPackedDays(deps.counts, cache, place, new Map(standing));
+      const lines = await readPackedDays(deps.counts, cache, place, new Map(standing), linesIn);
       const live = days.filter((day) => dirty.has(day));
       await inLanes(LANES, live, async (day) => {
         lines.set(day, await listLinesOfDay(deps, brandId, day));

@@ -26,7 +26,7 @@ function someDays(count: number): LinkDay[] {
 const throughTheTable = (days: LinkDay[]): LinkDay[] =>
   linkDaysIn(unpack<KeptDay>(pack<KeptDay>(inColumns(days))));
 
-it.each([0, 1, 999, 1_000, 1_001, 40_000])('%i link-days in columns read back as they were', (count) => {
+it.each([0, 1, 999, 1_000, 1_001, 12_345])('%i link-days in columns read back as they were', (count) => {
   const days = someDays(count);
   expect(throughTheTable(days)).toEqual(days);
 });
