@@ -88,9 +88,15 @@ function columnOf(values: readonly unknown[]): Column {
   return { texts, at: values.map((value) => places.get(value as string) ?? 0) };
 }
 
-/** The rows, each as it was; those that were kept one by one, from before there were columns, as they are. */
-export const fromColumns = <Row extends object>(kept: readonly (Columns | Row)[]): Row[] =>
-  kept.flatMap((one) => ('columns' in one ? rowsIn<Row>(one as Columns) : [one]));
+/**
+ * The rows, each as it was; those that were kept one by one, from before there were columns, as they are. None of them has a
+ * field of that name.
+ */
+export const fromColumns = <Row>(kept: readonly (Columns | Row)[]): Row[] =>
+  kept.flatMap((one) => (isColumns(one) ? rowsIn<Row>(one) : [one as Row]));
+
+const isColumns = (one: unknown): one is Columns =>
+  typeof one === 'object' && one !== null && 'columns' in one;
 
 function rowsIn<Row>({ columns: form, rows: count, parts, others }: Columns): Row[] {
   if (form !== FORM) throw new Error(`Rows are kept in a form that this version does not read: ${form}`);
