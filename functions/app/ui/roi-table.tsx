@@ -127,6 +127,7 @@ const besideBefore = (
 function roiTile(visit: Visit, row: RoiLine): TileShown {
   const { say } = visit;
   const { text, ...detail } = roiCell(visit, row);
-  const change = say('{spend} spent', { spend: moneyText(visit, row.spend) });
+  // Where nothing was spent the note beneath says so.
+  const change = row.spend.amount === 0 ? '' : say('{spend} spent', { spend: moneyText(visit, row.spend) });
   return { label: say('Margin ROI'), value: text, ...detail, change };
 }

@@ -889,8 +889,8 @@ export const DE: Readonly<Record<string, string>> = {
   'nothing to tell it from': 'nichts, woraus es sich ergäbe',
   '{n} of {all}': '{n} von {all}',
   'Volunteers against all others': 'Freiwillige gegen alle anderen',
-  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
-    'Ertrag nach Ausgaben: Von einem Freiwilligen und einem anderen brachte der Freiwillige in {share} der Fälle mehr ein.',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}:':
+    'Ertrag nach Ausgaben: Von einem Freiwilligen und einem anderen brachte der Freiwillige in {share} der Fälle mehr ein:',
   'Returned after spend: one side has not posted yet.':
     'Ertrag nach Ausgaben: Eine Seite hat noch nichts gepostet.',
   'As far as a campaign:': 'Bis in eine Kampagne:',
@@ -898,8 +898,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Chance: how often a difference as large would come up if how they came made none.':
     'Zufall: wie oft ein so großer Unterschied käme, wenn die Herkunft keinen machte.',
   'cannot be told, one side is empty.': 'nicht zu sagen, eine Seite ist leer.',
-  'A difference, hardly by chance ({chance}).': 'Ein Unterschied, kaum Zufall ({chance}).',
-  'Could be chance ({chance}).': 'Kann Zufall sein ({chance}).',
+  'a difference, hardly by chance ({chance}).': 'ein Unterschied, kaum Zufall ({chance}).',
+  'could be chance ({chance}).': 'kann Zufall sein ({chance}).',
   'Short domains': 'Kurz-Domains',
   'Hosts of your own for short links': 'Eigene Adressen für Kurzlinks',
   'None yet: links stand on the one that all brands here share.':
@@ -1309,4 +1309,6 @@ export const DE: Readonly<Record<string, string>> = {
   'An order takes no more changes than {n}.': 'Eine Bestellung lässt höchstens {n} Änderungen zu.',
   'An order takes no more refunds than {n}.': 'Eine Bestellung lässt höchstens {n} Erstattungen zu.',
   'must be less than {n}': 'muss kleiner als {n} sein',
+  'no ads': 'keine Anzeigen',
+  'nothing was spent on them in these days': 'in diesen Tagen wurde nichts dafür ausgegeben',
 };

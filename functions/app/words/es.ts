@@ -163,7 +163,7 @@ export const ES: Readonly<Record<string, string>> = {
   'That is {low} to {high} of them.': 'Es decir, de {low} a {high}.',
   'Orders they brought: {orders}; revenue: {low} to {high}.':
     'Pedidos que trajeron: {orders}; ingresos: de {low} a {high}.',
-  'Through which app': 'Por qué app',
+  'Through which app': 'A través de qué app',
   'As the app named itself': 'Como la app se nombró',
   'no app named itself': 'ninguna app se nombró',
   'How we know': 'Cómo lo sabemos',
@@ -879,8 +879,8 @@ export const ES: Readonly<Record<string, string>> = {
   'nothing to tell it from': 'nada de lo que deducirlo',
   '{n} of {all}': '{n} de {all}',
   'Volunteers against all others': 'Voluntarios frente a todos los demás',
-  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
-    'Aportado tras el gasto: de un voluntario y otro creador, el voluntario aportó más en el {share} de los casos.',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}:':
+    'Aportado tras el gasto: de un voluntario y otro creador, el voluntario aportó más en el {share} de los casos:',
   'Returned after spend: one side has not posted yet.':
     'Aportado tras el gasto: una parte aún no ha publicado.',
   'As far as a campaign:': 'Hasta una campaña:',
@@ -888,8 +888,8 @@ export const ES: Readonly<Record<string, string>> = {
   'Chance: how often a difference as large would come up if how they came made none.':
     'Azar: con qué frecuencia saldría una diferencia tan grande si la procedencia no marcara ninguna.',
   'cannot be told, one side is empty.': 'no se puede decir, una parte está vacía.',
-  'A difference, hardly by chance ({chance}).': 'Una diferencia, difícilmente por azar ({chance}).',
-  'Could be chance ({chance}).': 'Puede ser azar ({chance}).',
+  'a difference, hardly by chance ({chance}).': 'una diferencia, difícilmente por azar ({chance}).',
+  'could be chance ({chance}).': 'puede ser azar ({chance}).',
   'Short domains': 'Dominios cortos',
   'Hosts of your own for short links': 'Direcciones propias para los enlaces cortos',
   'None yet: links stand on the one that all brands here share.':
@@ -1119,7 +1119,7 @@ export const ES: Readonly<Record<string, string>> = {
   Month: 'Mes',
   'moved in these days': 'que se movió en estos días',
   'of posts of these days': 'de las publicaciones de estos días',
-  'Returned by {group}': 'Lo que volvió, por: {group}',
+  'Returned by {group}': 'Lo que rindió, por: {group}',
   'Rows overlap: what bears two tags counts whole in both, and once in the total.':
     'Las filas se solapan: lo que lleva dos etiquetas cuenta entero en ambas, y una vez en el total.',
   'Posts published in these days, with all that they brought and cost since.':
@@ -1292,4 +1292,6 @@ export const ES: Readonly<Record<string, string>> = {
   'An order takes no more changes than {n}.': 'Un pedido admite como máximo {n} cambios.',
   'An order takes no more refunds than {n}.': 'Un pedido admite como máximo {n} reembolsos.',
   'must be less than {n}': 'debe ser menor que {n}',
+  'no ads': 'sin anuncios',
+  'nothing was spent on them in these days': 'en estos días no se gastó nada en ellos',
 };

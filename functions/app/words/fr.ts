@@ -882,8 +882,8 @@ export const FR: Readonly<Record<string, string>> = {
   'nothing to tell it from': 'rien pour le dire',
   '{n} of {all}': '{n} sur {all}',
   'Volunteers against all others': 'Volontaires face à tous les autres',
-  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
-    'Rapporté après dépenses : d’un volontaire et d’un autre, le volontaire a rapporté plus dans {share} des cas.',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}:':
+    'Rapporté après dépenses : d’un volontaire et d’un autre, le volontaire a rapporté plus dans {share} des cas :',
   'Returned after spend: one side has not posted yet.':
     'Rapporté après dépenses : un côté n’a encore rien publié.',
   'As far as a campaign:': 'Jusqu’à une campagne :',
@@ -891,8 +891,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Chance: how often a difference as large would come up if how they came made none.':
     'Hasard : à quelle fréquence un écart aussi grand apparaîtrait si leur venue n’en faisait aucun.',
   'cannot be told, one side is empty.': 'impossible à dire, un côté est vide.',
-  'A difference, hardly by chance ({chance}).': 'Un écart, guère dû au hasard ({chance}).',
-  'Could be chance ({chance}).': 'Peut être le hasard ({chance}).',
+  'a difference, hardly by chance ({chance}).': 'un écart, guère dû au hasard ({chance}).',
+  'could be chance ({chance}).': 'peut être le hasard ({chance}).',
   'Short domains': 'Domaines courts',
   'Hosts of your own for short links': 'Vos propres adresses pour les liens courts',
   'None yet: links stand on the one that all brands here share.':
@@ -1296,4 +1296,6 @@ export const FR: Readonly<Record<string, string>> = {
   'An order takes no more changes than {n}.': 'Une commande accepte au plus {n} modifications.',
   'An order takes no more refunds than {n}.': 'Une commande accepte au plus {n} remboursements.',
   'must be less than {n}': 'doit être inférieur à {n}',
+  'no ads': 'aucune publicité',
+  'nothing was spent on them in these days': 'rien n’y a été dépensé ces jours-là',
 };

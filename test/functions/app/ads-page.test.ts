@@ -38,6 +38,10 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
   expect(text.match(/<polyline/g)).toHaveLength(2);
   expect(text).toContain('Dashed: ads');
   expect(text).not.toContain('Solid with dots');
+  // Days in a row that cost and brought nothing are one line; one that brought clicks is its own.
+  expect(text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(
+    /12 Sept €0\.00 9 13 Sept – 30 Sept no ads –/,
+  );
   if (process.env.ADS_PAGE) writeFileSync(process.env.ADS_PAGE, text);
 });
 

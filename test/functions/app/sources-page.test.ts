@@ -27,6 +27,6 @@ it('sets how creators came beside each other, with ranges, and says when a diffe
   // Two of three, Wilson at 90 %: 0.25 to 0.92.
   expect(text).toMatch(/67%[\s\S]{0,60}2 of 3, between 25% and 92%/);
   // Fisher's exact test of 2 of 3 against 0 of 1.
-  expect(text).toContain('As far as a campaign: Could be chance (100%).');
+  expect(text).toContain('As far as a campaign: could be chance (100%).');
   expect(text).toContain('Rules broken: cannot be told, one side is empty.');
 });

@@ -1,4 +1,5 @@
 import type { PpcCurve, PpcDay } from '../../../../shared/domain/schema/orders/ppc.ts';
+import { addDays } from '../../../../shared/domain/time/week.ts';
 import { placesBut, type Question, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { daysOf, pastePage } from '../../paste/paste-page.tsx';
@@ -32,7 +33,10 @@ const list = page({
       api.get('/v1/ppc', { query: { ...fiftyOf(visit), from, to } }),
     ]);
     const title = say('Posts beside ads');
-    const sentences = [lastingOf(visit, say('Posts'), posts), lastingOf(visit, say('Ads'), ads)];
+    const sentences = [
+      lastingOf(visit, say('Posts'), posts),
+      lastingOf(visit, say('Ads'), ads, isTold(days)),
+    ];
     return {
       title,
       body: (
@@ -119,6 +123,21 @@ function cellsOf(
 
 type AdDaysFound = { data: readonly PpcDay[]; nextCursor: string | null };
 
+const isTold = ({ data }: AdDaysFound): boolean => data.length > 0;
+
+/** One day, or as many in a row as cost and brought nothing: told each, and read as one. */
+type AdSpan = PpcDay & { last: string };
+function spansOf(days: readonly PpcDay[]): AdSpan[] {
+  const spans: AdSpan[] = [];
+  for (const day of days) {
+    const before = spans.at(-1);
+    if (before && isIdle(before) && isIdle(day) && addDays(before.last, 1) === day.day) before.last = day.day;
+    else spans.push({ ...day, last: day.day });
+  }
+  return spans;
+}
+const isIdle = ({ spend, clicks }: PpcDay): boolean => spend.amount === 0 && clicks === 0;
+
 /** What each day of ads cost and brought: the rows that their sums are made of. */
 const AdDays = ({ visit, found }: { visit: Visit; found: AdDaysFound }) => {
   const { say, format, may } = visit;
@@ -129,16 +148,18 @@ const AdDays = ({ visit, found }: { visit: Visit; found: AdDaysFound }) => {
       id="ad-days"
       title={say('Ads, day by day')}
       caption={say('As they were told')}
-      found={found}
+      found={{ ...found, data: spansOf(found.data) }}
       columns={[
         { name: say('Day') },
         { name: say('Spend'), right: true },
         { name: say('Clicks'), right: true },
       ]}
-      cells={({ day, spend, clicks }) => [
-        shortDay(visit, day),
-        moneyText(visit, spend),
-        format.count(clicks),
+      cells={(span) => [
+        span.last === span.day
+          ? shortDay(visit, span.day)
+          : `${shortDay(visit, span.day)} – ${shortDay(visit, span.last)}`,
+        isIdle(span) ? say('no ads') : moneyText(visit, span.spend),
+        isIdle(span) ? '–' : format.count(span.clicks),
       ]}
     >
       <Empty {...(may('spend:write') ? toTell : {})}>{say('Nothing was told of ads in these days.')}</Empty>
@@ -151,6 +172,7 @@ function lastingOf(
   { say, format }: Visit,
   of: string,
   { leftAfterFirstDay, points, note }: PpcCurve,
+  isTold = false,
 ): string {
   if (leftAfterFirstDay !== null && points)
     return say('{of}: {share} of the clicks of {days} days came after the first day.', {
@@ -159,7 +181,9 @@ function lastingOf(
       days: points.length,
     });
   const why = {
-    noDays: say('nothing was published or told in these days'),
+    noDays: isTold
+      ? say('nothing was spent on them in these days')
+      : say('nothing was published or told in these days'),
     notFollowed: say('not followed by a week without new money yet; days without spend have to be told too'),
     tooFewClicks: say('too few clicks on the first days'),
   };

@@ -128,7 +128,7 @@ const Difference = ({ visit, difference }: { visit: Visit; difference: Sources['
         <li>
           {returned
             ? say(
-                'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.',
+                'Returned after spend: of a volunteer and another, the volunteer returned more in {share}:',
                 {
                   share: format.percent(returned.share),
                 },
@@ -155,6 +155,6 @@ function chanceOf({ say, format }: Visit, p: number | null): string {
   if (p === null) return say('cannot be told, one side is empty.');
   const chance = { chance: p < 0.01 ? `< ${format.percent(0.01)}` : format.percent(p) };
   return isBeyondChance(p)
-    ? say('A difference, hardly by chance ({chance}).', chance)
-    : say('Could be chance ({chance}).', chance);
+    ? say('a difference, hardly by chance ({chance}).', chance)
+    : say('could be chance ({chance}).', chance);
 }
