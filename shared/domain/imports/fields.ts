@@ -93,6 +93,11 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
   creators: [
     HANDLE,
     PLATFORM,
+    // Beside a column of handles: whose platform they are.
+    {
+      ...field('profileAddress', 'text', 'address of the profile'),
+      like: /^(?:(?:profile|profil|channel|kanal|social|instagram|tiktok|youtube) )?(?:links?|urls?)$/,
+    },
     field('externalId', 'text', 'influencer id|creator id|member id|uid|id'),
     field(
       'displayName',

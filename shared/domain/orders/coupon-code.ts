@@ -38,7 +38,7 @@ export const isLookedUp = (folded: string): boolean => folded !== '' && folded.l
  * copies one takes along the quotes or the full stop around it. At most as many as an order may name.
  */
 export function codesWithin(text: string): string[] {
-  const parts = text.split(/[,;|\n]/).map((part) => part.replace(AROUND, ''));
+  const parts = text.split(/[,;|\n]|\s\+\s/).map((part) => part.replace(AROUND, ''));
   const folded = foldCode(text);
   return parts.filter((part) => !['', folded].includes(foldCode(part))).slice(0, MOST_WITHIN);
 }

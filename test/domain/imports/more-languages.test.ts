@@ -163,6 +163,14 @@ describe('a sheet of creators', () => {
     },
   );
 
+  it('knows the platform by the address of the profile beside the name', () => {
+    const headings = 'Username,Profile link,Followers';
+    const read = readLines('creators', [headings, 'ada,https://www.tiktok.com/@ada,6200', 'bo,,100']);
+    expect(read.items.map(({ body }) => body)).toMatchObject([{ handle: 'ada', platform: 'tiktok' }]);
+    expect(read.refused).toHaveLength(1);
+    expect(read.ignored).toEqual([]);
+  });
+
   it('asks for the platform where its heading names none', () => {
     expect(readLines('creators', ['Handle;Follower', '@ada;6200']).refused).toHaveLength(1);
   });

@@ -60,6 +60,9 @@ it.each([
   [' ADA 10 ', []],
   ['ADA10,', ['ADA10']],
   [',;.', []],
+  ['ADA10 + FREESHIP', ['ADA10', 'FREESHIP']],
+  ['ADA+BO', []],
+  ['ADA/10', []],
 ])('%j may hold %j', (text, codes) => expect(codesWithin(text)).toEqual(codes));
 
 it.each(['', ' ', '\u200b\u00a0', '\ud800', '\u0000'])('%j is no code at all', (code) => {

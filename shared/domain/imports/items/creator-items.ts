@@ -13,7 +13,7 @@ export function creatorOf(
   if (text === undefined) return undefined;
   const read = readHandle(text);
   if (!read) throw new BadCell(sentence('noHandle', { field: 'handle', cell: text }));
-  const platform = read.platform ?? platformOf(row);
+  const platform = read.platform ?? platformOf(row) ?? readHandle(row.text('profileAddress') ?? '')?.platform;
   return { handle: read.handle, ...(platform ? { platform } : {}) };
 }
 
