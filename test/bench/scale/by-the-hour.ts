@@ -27,7 +27,7 @@ import { dollars } from './reckon.ts';
 import { AS_KEPT } from './seed-scale.ts';
 
 /** An hour of so many brands, so many of whose links are clicked so often, at any moment of it. */
-export type Wish = { brands: number; links: number; clicksEach: number };
+type Wish = { brands: number; links: number; clicksEach: number };
 /** Of docs/scale.md's load a brand has 417 clicks an hour: on as many links, on seventy, on fourteen. And one whose links are busy. */
 const WISHES: readonly Wish[] = [
   { brands: 5, links: 417, clicksEach: 1 },
@@ -85,14 +85,17 @@ const HEADINGS = [
  * The table of docs/decisions/2026-11-28-recount-by-the-minute.md: what each click takes in each layout, stored, recounted as its
  * stream brings it, and sealed by the product's own code. Says no figure unless the sealed hours hold each click once.
  */
-export async function compareLayouts(wishes: readonly Wish[] = WISHES): Promise<string> {
+export async function compareLayouts(
+  wishes: readonly Wish[] = WISHES,
+  say: (line: string) => void = () => {},
+): Promise<string> {
   const rows = [HEADINGS, ['---', '---', ...HEADINGS.slice(2).map(() => '---:')]];
   for (const wish of wishes)
     for (const layout of Object.keys(LAYOUTS)) {
       const { steps, hits } = await measure(layout, wish);
       if (hits !== clicksOf(wish)) throw new Error(`${layout}: ${hits} of ${clicksOf(wish)} were counted`);
       rows.push(cellsOf(layout, wish, steps));
-      console.error(rows.at(-1)?.join(' | '));
+      say(rows.at(-1)?.join(' | ') ?? '');
     }
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   if (values['by-the-hour']) {
-    console.log(await compareLayouts());
+    console.log(await compareLayouts(undefined, (line) => console.error(line)));
     process.exit(0);
   }
   const wish = {
