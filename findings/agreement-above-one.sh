@@ -4,7 +4,7 @@
 # 0.80 where it is 0.71, tau-c 0.89 where it is 0.67, and the p-value beside a tau of 0.80 is 0.88: no agreement at all. Without ties p is right.
 # Guessed: tau-b and tau-c are there for ties, and have them right.
 # Seen (Node 20.20 and 24.21): see the last lines; pairs counted one by one beside it.
-# Vouch ranks creators by intervals, not by the order of two weeks (shared/domain/programme).
+# Vouch proposes creators by what their posts are likely to bring, not by the order of two weeks (shared/domain/roi/promotions).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -6,7 +6,7 @@
 # afterwards, where it was 6. hyperformula 3.5.0 has all of them as sheets have them.
 # Guessed: capitals, stars and empty cells are what they are in a sheet, or at least one and the same to all functions.
 # Seen (Node 20.20 and 24.21): see the last lines.
-# Vouch finds a code in whatever letters (shared/domain/fold-name.ts), and what isn't known is not nought.
+# Vouch finds a code in whatever letters (shared/domain/orders/coupon-code.ts), and what isn't known is not nought.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
