@@ -2,6 +2,7 @@ import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
 import { inColumns } from '../../shared/data/counts/day-columns.ts';
 import { dayRowsOf, type HourRow } from '../../shared/data/counts/hour-rows.ts';
 import { refoldMarked } from '../../shared/data/counts/recount.ts';
+import { toColumns } from '../../shared/data/table/columns.ts';
 import {
   dayCubesPartition,
   dayRowsPartition,
@@ -127,11 +128,8 @@ async function foldDay(
     const rows = [...hours.values()].flat().filter((row) => row.startMs >= startMs && row.startMs < endMs);
     return dayRowsOf(day, rows);
   };
-  await counts.replacePacked(
-    dayCubesPartition(brandId),
-    day,
-    newToken,
-    async () => (await rowsOfDay()).cubes,
+  await counts.replacePacked(dayCubesPartition(brandId), day, newToken, async () =>
+    toColumns((await rowsOfDay()).cubes),
   );
   await counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () =>
     inColumns((await rowsOfDay()).days),

@@ -4,6 +4,7 @@ import { inColumns } from '../../shared/data/counts/day-columns.ts';
 import { routeKey, spellingKey } from '../../shared/data/links/link-route-item.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
+import { toColumns } from '../../shared/data/table/columns.ts';
 import {
   dayCubesPartition,
   dayRowsPartition,
@@ -141,7 +142,9 @@ async function seedClicks(
       return { day, linkId, hits: count, clicks: count, uniques: count, darkClicks, excluded: {} };
     });
     const cubes = links.map(([linkId, count]) => ({ linkId, cells: cellsOf(count) }));
-    await stores.counts.replacePacked(dayCubesPartition(brandId), day, newToken, async () => cubes);
+    await stores.counts.replacePacked(dayCubesPartition(brandId), day, newToken, async () =>
+      toColumns(cubes),
+    );
     await stores.counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => inColumns(rows));
     await stores.counts.putVersion(brandId, day, newToken());
   }

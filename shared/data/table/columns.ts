@@ -1,14 +1,16 @@
 import { inPortions } from './write-many.ts';
 
 /** Names how columns are written: what was written otherwise is refused, never guessed. */
-const FORM = 1;
+const FORM = 2;
+/** As before, without lists of several. */
+const FORMER = 1;
 /** Rows of one block: what is packed is divided between blocks. */
 const TOGETHER = 1_000;
 /** Rows of rarer shapes stand whole beside the others. */
 const MOST_SHAPES = 12;
 
-/** A value, a list of one thing, or an object by its keys. */
-type Shape = 0 | [Shape] | { [key: string]: Shape };
+/** A value, a list of one thing, one of as many alike as its first column says, or an object by its keys. */
+type Shape = 0 | [Shape] | [Shape, 'many'] | { [key: string]: Shape };
 /** Values in their order; one for all of them; or texts that come again, each once, and where each stands. */
 type Column = unknown[] | { all: unknown } | { texts: string[]; at: number[] };
 /** Rows of one shape: `at` says which, left out where all are. */
@@ -54,21 +56,26 @@ function partOf(rows: readonly unknown[], shape: Shape, at: number[]): Part {
 /** What JSON writes by a rule of its own, or reads back by one, is a value. */
 function shapeOf(value: unknown): Shape {
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return 0;
-  if (Array.isArray(value)) return value.length === 1 && shapeOf(value[0]) !== 0 ? [shapeOf(value[0])] : 0;
+  if (Array.isArray(value)) return shapeOfList(value);
   const told = Object.entries(value).filter(([, of]) => of !== undefined);
   if (told.some(([key]) => key === '__proto__')) return 0;
   return Object.fromEntries(told.map(([key, of]) => [key, shapeOf(of)]));
 }
 
+function shapeOfList(list: readonly unknown[]): Shape {
+  const shape = shapeOf(list[0]);
+  if (shape === 0) return 0;
+  const name = JSON.stringify(shape);
+  return list.every((one) => JSON.stringify(shapeOf(one)) === name) ? [shape, 'many'] : 0;
+}
+
 function gather(shape: Shape, values: readonly unknown[], columns: Column[]): void {
   if (shape === 0) columns.push(columnOf(values));
-  else if (Array.isArray(shape))
-    gather(
-      shape[0],
-      values.map((value) => (value as [unknown])[0]),
-      columns,
-    );
-  else
+  else if (Array.isArray(shape)) {
+    const lists = values as unknown[][];
+    columns.push(columnOf(lists.map(({ length }) => length)));
+    gather(shape[0], lists.flat(), columns);
+  } else
     for (const key in shape)
       gather(
         shape[key] as Shape,
@@ -99,7 +106,8 @@ const isColumns = (one: unknown): one is Columns =>
   typeof one === 'object' && one !== null && 'columns' in one;
 
 function rowsIn<Row>({ columns: form, rows: count, parts, others }: Columns): Row[] {
-  if (form !== FORM) throw new Error(`Rows are kept in a form that this version does not read: ${form}`);
+  if (form !== FORM && form !== FORMER)
+    throw new Error(`Rows are kept in a form that this version does not read: ${form}`);
   const rows = new Array<Row>(count);
   for (const { shape, at, columns } of parts) {
     const made = valuesOf(shape, columns.values(), at?.length ?? count) as Row[];
@@ -112,13 +120,25 @@ function rowsIn<Row>({ columns: form, rows: count, parts, others }: Columns): Ro
 
 function valuesOf(shape: Shape, columns: Iterator<Column>, count: number): unknown[] {
   if (shape === 0) return listOf(columns.next().value as Column, count);
-  if (Array.isArray(shape)) return valuesOf(shape[0], columns, count).map((value) => [value]);
+  if (Array.isArray(shape)) return listsOf(shape, columns, count);
   // Read as JSON, so that V8 keeps its fields in the object itself, and each row's with it.
   const empty = JSON.parse(JSON.stringify(shape)) as Record<string, unknown>;
   const made: Record<string, unknown>[] = new Array(count);
   for (let index = 0; index < count; index++) made[index] = { ...empty };
   for (const key in shape) fill(made, key, valuesOf(shape[key] as Shape, columns, count));
   return made;
+}
+
+function listsOf(shape: [Shape] | [Shape, 'many'], columns: Iterator<Column>, count: number): unknown[][] {
+  if (shape.length === 1) return valuesOf(shape[0], columns, count).map((value) => [value]);
+  const lengths = listOf(columns.next().value as Column, count) as number[];
+  const sum = lengths.reduce((all, length) => all + length, 0);
+  const values = valuesOf(shape[0], columns, sum);
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return values.slice(at - length, at);
+  });
 }
 
 function fill(made: Record<string, unknown>[], key: string, values: readonly unknown[]): void {

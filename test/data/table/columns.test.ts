@@ -25,7 +25,8 @@ it('rows alike, in more shapes than have columns and in more than one block, kee
   const rows = Array.from({ length: 2_345 }, (_, index) => ({
     kind: index % 3 ? 'booked' : 'void',
     order: { id: `cnv_${index}`, at: 1_782_965_967_000 + index, [`only${index % 17}`]: index % 5 === 0 },
-    ...(index % 2 ? { touches: [{ linkId: `lnk_${index % 7}`, share: 1 }] } : { touches: [] }),
+    touches: Array.from({ length: index % 4 }, (_, nth) => ({ linkId: `lnk_${index % 7}`, share: nth })),
+    ...(index % 2 ? { more: [{ of: [{ a: 1 }, { a: index }] }, { of: [{ a: 1 }] }] } : {}),
   }));
   holds(rows);
 });
@@ -35,9 +36,15 @@ it('rows from before there were columns are read as they are, beside those in co
   expect(fromColumns<object>([one, ...toColumns([other, one])])).toEqual([one, other, one]);
 });
 
+it('reads the form before this one, in which lists were of one', () => {
+  const parts = [{ shape: { a: [{ b: 0 }] }, columns: [[1, 2]] }];
+  const former = { columns: 1, rows: 2, parts, others: [] } as unknown as Columns;
+  expect(fromColumns<object>([former])).toEqual([{ a: [{ b: 1 }] }, { a: [{ b: 2 }] }]);
+});
+
 it('refuses a form that it does not know, and columns of other lengths than there are rows', () => {
   const [block] = toColumns([{ a: 1 }, { a: 2 }]) as [Columns];
-  expect(() => fromColumns<object>([{ ...block, columns: 2 }])).toThrow('does not read: 2');
+  expect(() => fromColumns<object>([{ ...block, columns: 3 }])).toThrow('does not read: 3');
   const [part] = block.parts;
   const shorter = { ...block, parts: [{ ...part, columns: [[1]] }] } as Columns;
   expect(() => fromColumns<object>([shorter])).toThrow('1 values of 2 rows');
