@@ -46,6 +46,8 @@ export const LABELS: Readonly<Record<string, string>> = {
   earlyDestination: 'Where its links lead before',
   colour: 'The brand’s colour',
   directVisits: 'Direct visits',
+  description: 'Description',
+  balance: 'Balance',
   displayName: 'Name',
   email: 'E-mail',
   endsOn: 'Last day',

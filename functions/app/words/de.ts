@@ -1311,4 +1311,6 @@ export const DE: Readonly<Record<string, string>> = {
   'must be less than {n}': 'muss kleiner als {n} sein',
   'no ads': 'keine Anzeigen',
   'nothing was spent on them in these days': 'in diesen Tagen wurde nichts dafür ausgegeben',
+  Description: 'Beschreibung',
+  Balance: 'Saldo',
 };

@@ -1294,4 +1294,6 @@ export const ES: Readonly<Record<string, string>> = {
   'must be less than {n}': 'debe ser menor que {n}',
   'no ads': 'sin anuncios',
   'nothing was spent on them in these days': 'en estos días no se gastó nada en ellos',
+  Description: 'Descripción',
+  Balance: 'Saldo',
 };

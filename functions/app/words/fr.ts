@@ -1298,4 +1298,6 @@ export const FR: Readonly<Record<string, string>> = {
   'must be less than {n}': 'doit être inférieur à {n}',
   'no ads': 'aucune publicité',
   'nothing was spent on them in these days': 'rien n’y a été dépensé ces jours-là',
+  Description: 'Description',
+  Balance: 'Solde',
 };

@@ -308,13 +308,13 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'externalId',
       'text',
-      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|auftragsnummer|auftrags id|auftrags nr|bestell nr|numéro de commande|número de pedido|source id|commande|numéro de transaction|no de transaction|pedido|id de transacción|numero ordine|numero dordine|id ordine|ordine|codice transazione|id transazione|bestelnummer|ordernummer|order nummer|transactie id|transactiecode|número do pedido|número da encomenda|encomenda|id da transação|código da transação|numer zamówienia|zamówienie|identyfikator transakcji|numer transakcji',
+      'id|order id|order number|order|transaction id|transaktionscode|bestellnummer|auftragsnummer|auftrags id|auftrags nr|bestell nr|numéro de commande|número de pedido|source id|commande|numéro de transaction|no de transaction|pedido|id de transacción|numero ordine|numero dordine|id ordine|ordine|codice transazione|id transazione|bestelnummer|ordernummer|order nummer|transactie id|transactiecode|número do pedido|número da encomenda|encomenda|id da transação|código da transação|numer zamówienia|zamówienie|identyfikator transakcji|numer transakcji|nummer|numéro|número|numero|numer',
     ),
     field('number', 'text', 'name|order name'),
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data',
+      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data|day|tag|jour|día|dia|giorno|dag|dzień',
     ),
     field('time', 'text', 'uhrzeit|heure|hora|ora|orario|tijd|godzina'),
     field(

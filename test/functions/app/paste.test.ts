@@ -224,3 +224,13 @@ it('takes a shop’s export of orders once, with what was paid back, and refunds
   );
   expect(told.sort()).toEqual(['o-1 1000', 'o-2 1500']);
 });
+
+it.each([
+  ['German', 'Nummer;Tag;Betrag;Gutscheincode'],
+  ['French', 'Numéro;Jour;Montant;Code promo'],
+  ['Spanish', 'Número;Día;Importe;Código de cupón'],
+])('reads orders under the very headings that its own hint names in %s', async (_, headings) => {
+  const { text } = await look('orders', `${headings}\nhint-1;2026-10-04;49,90;ADA10`);
+  expect(text).toContain('order hint-1');
+  expect(text).not.toContain('is missing');
+});
