@@ -49,10 +49,14 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 };
 
 /** The heading over the column that fills a field, as it was written; where nobody wrote one, what the field is called. */
-export function columnOf(say: Say, { table, read }: Pasted, field: string): string {
+export function columnOf(say: Say, { kind, table, read }: Pasted, field: string): string {
   const column = read.columns.find(({ fact }) => fact.field === field.split('.')[0]);
-  return column && !table.isBare ? column.heading : (labelOf(say, field) ?? field);
+  return column && !table.isBare ? column.heading : fieldIn(say, kind, field);
 }
+
+/** What a field is called where a table of that kind is read: an order's own name is its number, to whoever pastes it. */
+export const fieldIn = (say: Say, kind: Pasted['kind'], field: string): string =>
+  kind === 'orders' && field === 'externalId' ? say('Order number') : (labelOf(say, field) ?? field);
 
 /** What is written above a column, or which one of them it is. */
 export const headingOf = (say: Say, { headings, isBare }: Pasted['table'], at: number): string =>

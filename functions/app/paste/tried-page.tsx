@@ -11,7 +11,7 @@ import { labelOf } from '../ui/labels.ts';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Section, Table, type TableRow } from '../ui/parts.tsx';
 import { columnsOf, type Pasted, SETTABLE } from './read-pasted.ts';
-import { columnOf, headingOf } from './said-of.ts';
+import { columnOf, fieldIn, headingOf } from './said-of.ts';
 import type { Tried, TriedLine } from './send-pasted.ts';
 
 type Shown = {
@@ -301,7 +301,7 @@ const ColumnChoice = ({ visit: { say }, pasted: { kind, read, table }, at }: Cho
       </option>
       {FIELDS[kind].map(({ field }) => (
         <option value={field} selected={is === field}>
-          {labelOf(say, field) ?? field}
+          {fieldIn(say, kind, field)}
         </option>
       ))}
     </select>

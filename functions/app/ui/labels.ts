@@ -78,7 +78,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   newCustomer: 'New customer',
   negativeInstructions: 'What posts must not say',
   note: 'Note',
-  number: 'Order number',
+  number: 'Number that buyers see',
   occurredAt: 'Ordered at',
   on: 'On',
   orders: 'Orders',

@@ -1313,4 +1313,5 @@ export const DE: Readonly<Record<string, string>> = {
   'nothing was spent on them in these days': 'in diesen Tagen wurde nichts dafür ausgegeben',
   Description: 'Beschreibung',
   Balance: 'Saldo',
+  'Number that buyers see': 'Nummer, die Käufer sehen',
 };

@@ -1296,4 +1296,5 @@ export const ES: Readonly<Record<string, string>> = {
   'nothing was spent on them in these days': 'en estos días no se gastó nada en ellos',
   Description: 'Descripción',
   Balance: 'Saldo',
+  'Number that buyers see': 'Número que ven los compradores',
 };

@@ -1300,4 +1300,5 @@ export const FR: Readonly<Record<string, string>> = {
   'nothing was spent on them in these days': 'rien n’y a été dépensé ces jours-là',
   Description: 'Description',
   Balance: 'Solde',
+  'Number that buyers see': 'Numéro que voient les acheteurs',
 };

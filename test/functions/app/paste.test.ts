@@ -233,4 +233,5 @@ it.each([
   const { text } = await look('orders', `${headings}\nhint-1;2026-10-04;49,90;ADA10`);
   expect(text).toContain('order hint-1');
   expect(text).not.toContain('is missing');
+  expect(text).toMatch(/<option value="externalId" selected="">\s*Order number/);
 });
