@@ -4,17 +4,20 @@ import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { TableNames } from '../../shared/data/table/table-shape.ts';
 import type { Wire } from '../../shared/data/table/wire.ts';
 import { createDomainFinder } from './domain-finder.ts';
-import { createRouteCache } from './route-cache.ts';
+import { createRouteCache, type RouteCacheOptions } from './route-cache.ts';
 
 /** What followers ask of the table, each answer remembered for a while; `publicHost`: the one that all brands share. */
 export function createFinders(
   wire: Wire,
   tables: Pick<TableNames, 'records'>,
-  { now, publicHost }: { now: () => number; publicHost: string | undefined },
+  {
+    publicHost,
+    ...cached
+  }: Pick<RouteCacheOptions, 'now' | 'deadlineMs'> & { publicHost: string | undefined },
 ) {
-  const routes = createRouteCache(createRouteLookup(wire, tables), { now });
-  const hosts = createRouteCache(createDomainLookup(wire, tables), { now });
-  const fallbacks = createRouteCache(createFallbackLookup(wire, tables), { now });
+  const routes = createRouteCache(createRouteLookup(wire, tables), cached);
+  const hosts = createRouteCache(createDomainLookup(wire, tables), cached);
+  const fallbacks = createRouteCache(createFallbackLookup(wire, tables), cached);
   return {
     finders: {
       findDomain: createDomainFinder(hosts.find, () => publicHost),

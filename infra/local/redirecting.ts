@@ -26,8 +26,8 @@ type Surroundings = {
   took?: ClickSinks['took'];
 };
 
-/** Behind the taps of a story nobody waits: better a late salt than a visitor fewer. */
-const STORY_SALT_DEADLINE_MS = 10_000;
+/** Behind the taps of a story nobody waits: better a late route or salt than a click or a visitor fewer. */
+const STORY_DEADLINE_MS = 10_000;
 
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
@@ -42,7 +42,11 @@ export function createRedirecting(
   { publicHost, realNow, took }: Surroundings = {},
 ): Redirecting {
   const { wire, names } = stores;
-  const { finders, forget } = createFinders(wire, names, { now: realNow ?? now, publicHost });
+  const { finders, forget } = createFinders(wire, names, {
+    now: realNow ?? now,
+    publicHost,
+    ...(realNow ? { deadlineMs: STORY_DEADLINE_MS } : {}),
+  });
   const salts = createSaltStore({ wire, tables: names, now, randomBytes });
   const writeToTable = createClickWriter(wire, names, clickKeys);
   const sinks: ClickSinks = {
@@ -54,7 +58,7 @@ export function createRedirecting(
   const deps: RedirectDeps = {
     ...finders,
     findSalt: salts.find,
-    ...(realNow ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
+    ...(realNow ? { saltDeadlineMs: STORY_DEADLINE_MS } : {}),
     keep: (click) => (journal.isInstant ? keepInstantly(click, sinks) : keepClick(click, sinks)),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),

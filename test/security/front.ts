@@ -24,7 +24,7 @@ export function aFront(engine: Engine, api: TestApi) {
   const wire = wireTo(engine);
   const { clicks, counts, newToken } = api.deps.stores;
   const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
-  // Nobody waits behind these taps: on a busy machine a late salt would be a click without its visitor.
+  // Nobody waits behind these taps: on a busy machine a late route would be no click, a late salt none of its visitor's.
   const patient = { realNow: now };
   const { follow } = createRedirecting({ wire, names }, journal, { keep: () => {} }, clickKeys, now, patient);
   const { sealing } = countingOf(engine, api);

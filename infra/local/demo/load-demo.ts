@@ -217,7 +217,7 @@ async function followLink(hit: PlannedHit, index: number, run: Run, tally: Story
 async function nameTap(hit: PlannedHit, index: number, run: Run): Promise<void> {
   const { method, query, headers, address, country } = hit;
   const slug = run.names.slug(hit.post, hit.placement);
-  const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
+  const answer = await run.follow({ method, path: `/${slug}`, query, headers, address, country });
   if (answer.status !== 302) throw new Error(`the demo's link ${slug} answered ${answer.status}`);
   const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
   if (clickId) run.clickIds.set(index, clickId);
@@ -298,13 +298,4 @@ async function openForBusiness({ realNow }: DemoDeps, run: Run, { reports }: Dem
     time: '07:00',
   });
   await run.api.post(`/v1/reports/${reports.at(-1)}/send`, {});
-}
-
-/** A busy machine's redirect may ask for a moment; a browser then tries again by itself, and so do we. */
-async function followed(run: Run, request: LinkRequest): Promise<Awaited<ReturnType<DemoDeps['follow']>>> {
-  for (let tries = 1; ; tries++) {
-    const answer = await run.follow(request);
-    if (answer.headers.refresh === undefined || tries === 50) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
