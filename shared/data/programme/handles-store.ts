@@ -3,7 +3,7 @@ import { derivedId } from '../../domain/id.ts';
 import { canonicalPlatform } from '../../domain/judge/tables/platform-names.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { claimOld, type Names, namesOf } from './names-store.ts';
+import { claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
 
 export type Called = Pick<Creator, 'handle' | 'platform'>;
 
@@ -23,7 +23,8 @@ const namingOf = (records: BrandRecords) => ({
 });
 
 /** Who is called so on a platform. */
-export const handlesOf = (records: BrandRecords): Names<Called> => namesOf(records, namingOf(records));
+export const handlesOf = (records: BrandRecords): NameClaims<Called> =>
+  nameClaimsOf(records, namingOf(records));
 
 /** For creators from before. */
 export const claimOldHandles = (records: BrandRecords, now: number): Promise<number> =>

@@ -4,7 +4,7 @@ import { postUrlKey } from '../../domain/post-url.ts';
 import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { postsOf } from '../links/link-shelf.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { claimOld, type Names, namesOf } from './names-store.ts';
+import { claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
 
 export type PostAt = { creatorId: string; url?: string | null | undefined };
 
@@ -28,7 +28,8 @@ const namesPost = (url: string): boolean => {
 };
 
 /** Which of a creator's posts stands at an address. */
-export const postAddressesOf = (records: BrandRecords): Names<PostAt> => namesOf(records, namingOf(records));
+export const postAddressesOf = (records: BrandRecords): NameClaims<PostAt> =>
+  nameClaimsOf(records, namingOf(records));
 
 /** For posts from before. */
 export const claimOldPostAddresses = (records: BrandRecords, now: number): Promise<number> =>

@@ -15,7 +15,7 @@ type Held = z.infer<typeof Held>;
 const SETTLED_MS = MINUTE_MS;
 
 /** What only one of a brand's things is called at a time. */
-export type Names<Called> = {
+export type NameClaims<Called> = {
   /** Which other is called so? Archived ones are not asked; takes nothing. */
   findOther(called: Called, id: string, now: number): Promise<string | undefined>;
   /** Takes the name for this one; answers the other whose it is. */
@@ -37,10 +37,10 @@ type Naming<Called, Named> = {
  * Claims of names. The record is the truth; a claim only leads to it, so that two who add it at once make one, and nobody
  * has to read all the others.
  */
-export function namesOf<Called, Named>(
+export function nameClaimsOf<Called, Named>(
   records: BrandRecords,
   { kind, idOf, find, calledOf }: Naming<Called, Named>,
-): Names<Called> {
+): NameClaims<Called> {
   const claims = records.collection(kind, Held);
   const isHeld = async ({ id, holder, takenAt }: Held, now: number): Promise<boolean> => {
     const named = await find(holder);
