@@ -1,7 +1,7 @@
 import type { LinkDay } from '../../domain/facts.ts';
 import { addDays, listDays } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
-import { type Columns, fromColumns } from '../table/columns.ts';
+import { type ColumnBlock, fromColumns } from '../table/columns.ts';
 import { dayCubesPartition, dayRowsPartition } from '../table/keys.ts';
 import type { CountStore } from './count-store.ts';
 import { type KeptDay, linkDaysIn } from './day-columns.ts';
@@ -68,7 +68,7 @@ const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {}
 /** Where days are kept, and how they are read out of it. */
 type KeptAs<Kept, Row> = { partitionOf: (brandId: string) => string; rowsIn: (kept: Kept[]) => Row[] };
 const LINK_DAYS: KeptAs<KeptDay, LinkDay> = { partitionOf: dayRowsPartition, rowsIn: linkDaysIn };
-const CUBES: KeptAs<Columns | DayCube, DayCube> = { partitionOf: dayCubesPartition, rowsIn: fromColumns };
+const CUBES: KeptAs<ColumnBlock | DayCube, DayCube> = { partitionOf: dayCubesPartition, rowsIn: fromColumns };
 
 /** Rows of the days that are materialised, and the other days. */
 async function sealedDays<Kept, Row>(

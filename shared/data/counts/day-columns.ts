@@ -29,15 +29,14 @@ export type KeptDay = DayBlock | LinkDay;
 export const inColumns = (days: readonly LinkDay[]): DayBlock[] => inPortions(days, TOGETHER).map(blockOf);
 
 function blockOf(days: readonly LinkDay[]): DayBlock {
-  const of = (name: 'hits' | 'clicks' | 'uniques' | 'darkClicks') => days.map((day) => day[name]);
   return {
     columns: FORM,
     day: days[0]?.day ?? '',
     linkIds: days.map(({ linkId }) => linkId),
-    hits: of('hits'),
-    clicks: of('clicks'),
-    uniques: of('uniques'),
-    darkClicks: of('darkClicks'),
+    hits: days.map(({ hits }) => hits),
+    clicks: days.map(({ clicks }) => clicks),
+    uniques: days.map(({ uniques }) => uniques),
+    darkClicks: days.map(({ darkClicks }) => darkClicks),
     excluded: days.flatMap(({ excluded }, at): [number, Counted][] =>
       Object.keys(excluded).length > 0 ? [[at, excluded]] : [],
     ),

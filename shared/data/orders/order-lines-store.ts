@@ -2,7 +2,7 @@ import type { NamedLine, OrderLine } from '../../domain/orders/order-lines.ts';
 import { listDays } from '../../domain/time/week.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { createDayCache, readPackedDays } from '../counts/packed-days.ts';
-import { type Columns, fromColumns, toColumns } from '../table/columns.ts';
+import { type ColumnBlock, fromColumns, toColumns } from '../table/columns.ts';
 import { dayOrdersPartition, orderLinesPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { jsonOf } from '../table/row.ts';
@@ -52,7 +52,7 @@ const LANES = 10;
 /** Lines that a process keeps: each some hundred bytes. */
 const MOST_CACHED = 200_000;
 
-const linesIn = (kept: (Columns | OrderLine)[]): OrderLine[] => fromColumns<OrderLine>(kept);
+const linesIn = (kept: (ColumnBlock | OrderLine)[]): OrderLine[] => fromColumns<OrderLine>(kept);
 
 /** Credited lines by day: packed rows where the day stands, lines one by one where it was marked. */
 export function createOrderReader(deps: OrderDeps, mostCached = MOST_CACHED) {

@@ -15,15 +15,15 @@ type Shape = 0 | [Shape] | [Shape, 'many'] | { [key: string]: Shape };
 type Column = unknown[] | { all: unknown } | { texts: string[]; at: number[] };
 /** Rows of one shape: `at` says which, left out where all are. */
 type Part = { shape: Shape; at?: number[]; columns: Column[] };
-export type Columns = { columns: number; rows: number; parts: Part[]; others: [number, unknown][] };
+export type ColumnBlock = { columns: number; rows: number; parts: Part[]; others: [number, unknown][] };
 
 /**
  * Rows in columns, as JSON would keep them: the names of their fields once instead of in each, equal values once. For rows of
  * many and changing fields; a fresh process reads them in little more than half of the time.
  */
-export const toColumns = (rows: readonly unknown[]): Columns[] => inPortions(rows, TOGETHER).map(blockOf);
+export const toColumns = (rows: readonly unknown[]): ColumnBlock[] => inPortions(rows, TOGETHER).map(blockOf);
 
-function blockOf(rows: readonly unknown[]): Columns {
+function blockOf(rows: readonly unknown[]): ColumnBlock {
   const byShape = new Map<string, { shape: Shape; at: number[] }>();
   for (const [at, row] of rows.entries()) {
     const shape = shapeOf(row);
@@ -99,13 +99,13 @@ function columnOf(values: readonly unknown[]): Column {
  * The rows, each as it was; those that were kept one by one, from before there were columns, as they are. None of them has a
  * field of that name.
  */
-export const fromColumns = <Row>(kept: readonly (Columns | Row)[]): Row[] =>
+export const fromColumns = <Row>(kept: readonly (ColumnBlock | Row)[]): Row[] =>
   kept.flatMap((one) => (isColumns(one) ? rowsIn<Row>(one) : [one as Row]));
 
-const isColumns = (one: unknown): one is Columns =>
+const isColumns = (one: unknown): one is ColumnBlock =>
   typeof one === 'object' && one !== null && 'columns' in one;
 
-function rowsIn<Row>({ columns: form, rows: count, parts, others }: Columns): Row[] {
+function rowsIn<Row>({ columns: form, rows: count, parts, others }: ColumnBlock): Row[] {
   if (form !== FORM && form !== FORMER)
     throw new Error(`Rows are kept in a form that this version does not read: ${form}`);
   const rows = new Array<Row>(count);

@@ -22,7 +22,15 @@ import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { type SpendShare, spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
-import { AT, addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, tallyOf, WHOLE } from './tally.ts';
+import {
+  AT,
+  addEngagement,
+  DENOMINATORS,
+  engagementsOf,
+  type MoneyTally,
+  moneyTallyOf,
+  WHOLE,
+} from './tally.ts';
 import type { HiddenSplits, ThinRateNote } from './thin-rates.ts';
 
 export type RoiReport = {
@@ -65,7 +73,7 @@ export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): Ro
     .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
     .sort((one, other) => comparePlaces(placeOfRow(one), placeOfRow(other)));
   const waiting = unconverted(facts.unconverted);
-  const totals = row(null, tallyOf(ledger.totals), NOTHING_HIDDEN);
+  const totals = row(null, moneyTallyOf(ledger.totals), NOTHING_HIDDEN);
   return {
     groupBy: query.groupBy,
     basis: query.basis,
@@ -89,7 +97,7 @@ const waitingNote = ({ of, currency, amountMinor, count }: Unconverted): ThinRat
 /** The totals alone: an interval for each row is most of a short table's work. */
 export function roiTotals(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiRow {
   const ledger = settledLedger(facts, query, wanting);
-  return rowIn(ledger)(null, tallyOf(ledger.totals), NOTHING_HIDDEN);
+  return rowIn(ledger)(null, moneyTallyOf(ledger.totals), NOTHING_HIDDEN);
 }
 
 const NOTHING_HIDDEN: HiddenSplits = { newness: false, repeat: false };

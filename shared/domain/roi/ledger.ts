@@ -6,7 +6,7 @@ import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
-import { emptySums, type MoneyTally, type Place, type Sums, tallyOf } from './tally.ts';
+import { emptySums, type MoneyTally, moneyTallyOf, type SumPlace, type Sums } from './tally.ts';
 
 export type RoiQuery = {
   groupBy: RoiGroup;
@@ -130,10 +130,10 @@ export function sumsOf(ledger: Ledger, group: GroupName): Sums {
 
 /** What came to each group. */
 export const talliesOf = ({ groups }: Ledger): Map<GroupName, MoneyTally> =>
-  new Map([...groups].map(([group, sums]) => [group, tallyOf(sums)]));
+  new Map([...groups].map(([group, sums]) => [group, moneyTallyOf(sums)]));
 
 /** Adds a whole amount to its groups and to the totals, exactly. */
-export function enter(ledger: Ledger, place: Place, total: number, parts: readonly Part[]): void {
+export function enter(ledger: Ledger, place: SumPlace, total: number, parts: readonly Part[]): void {
   if (total === 0 || parts.length === 0) return;
   add(ledger.totals, place, total);
   const only = parts.length === 1 ? parts[0] : undefined;
@@ -147,7 +147,7 @@ export function enter(ledger: Ledger, place: Place, total: number, parts: readon
   }
 }
 
-function add({ at }: Sums, place: Place, amount: number): void {
+function add({ at }: Sums, place: SumPlace, amount: number): void {
   at[place] = (at[place] ?? 0) + amount;
 }
 
@@ -192,7 +192,7 @@ export function orderSharesOf(
 /** Money of an order's lines, each credit's part of it to the credit's own groups. */
 export function enterMoney(
   ledger: Ledger,
-  place: Place,
+  place: SumPlace,
   lines: readonly CreditedOrder[],
   credits: SettledOrder['credits'],
 ): void {

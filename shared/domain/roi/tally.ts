@@ -38,7 +38,7 @@ export const AT = {
   returned: 19,
 } as const;
 type Summed = keyof typeof AT;
-export type Place = (typeof AT)[Summed];
+export type SumPlace = (typeof AT)[Summed];
 const SUMMED = Object.keys(AT) as Summed[];
 
 type Engaged = {
@@ -76,12 +76,12 @@ export const emptySums = (): Sums => ({
 });
 
 /** The same by name. */
-export function tallyOf({ at, profits, engaged }: Sums): MoneyTally {
+export function moneyTallyOf({ at, profits, engaged }: Sums): MoneyTally {
   const named = Object.fromEntries(SUMMED.map((name) => [name, at[AT[name]] ?? 0]));
   return { ...(named as Record<Summed, number>), profits, ...engaged };
 }
 
-export const emptyMoneyTally = (): MoneyTally => tallyOf(emptySums());
+export const emptyMoneyTally = (): MoneyTally => moneyTallyOf(emptySums());
 
 /** Spend that enters ROI: what is due, whether or not the bill is paid. A promise (committed) is not due yet. */
 export const spendMinorOf = (tally: MoneyTally): number => tally.accruedMinor + tally.paidMinor;

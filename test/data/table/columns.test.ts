@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Columns, fromColumns, toColumns } from '../../../shared/data/table/columns.ts';
+import { type ColumnBlock, fromColumns, toColumns } from '../../../shared/data/table/columns.ts';
 import { pack, unpack } from '../../../shared/data/table/packed.ts';
 
 const throughTheTable = (rows: object[]): object[] =>
-  fromColumns<object>(unpack<Columns | object>(pack<Columns | object>(toColumns(rows))));
+  fromColumns<object>(unpack<ColumnBlock | object>(pack<ColumnBlock | object>(toColumns(rows))));
 
 /** To the byte: what JSON would have kept of them, in the order of their fields. */
 function holds(rows: object[]): void {
@@ -38,14 +38,14 @@ it('rows from before there were columns are read as they are, beside those in co
 
 it('reads the form before this one, in which lists were of one', () => {
   const parts = [{ shape: { a: [{ b: 0 }] }, columns: [[1, 2]] }];
-  const former = { columns: 1, rows: 2, parts, others: [] } as unknown as Columns;
+  const former = { columns: 1, rows: 2, parts, others: [] } as unknown as ColumnBlock;
   expect(fromColumns<object>([former])).toEqual([{ a: [{ b: 1 }] }, { a: [{ b: 2 }] }]);
 });
 
 it('refuses a form that it does not know, and columns of other lengths than there are rows', () => {
-  const [block] = toColumns([{ a: 1 }, { a: 2 }]) as [Columns];
+  const [block] = toColumns([{ a: 1 }, { a: 2 }]) as [ColumnBlock];
   expect(() => fromColumns<object>([{ ...block, columns: 3 }])).toThrow('does not read: 3');
   const [part] = block.parts;
-  const shorter = { ...block, parts: [{ ...part, columns: [[1]] }] } as Columns;
+  const shorter = { ...block, parts: [{ ...part, columns: [[1]] }] } as ColumnBlock;
   expect(() => fromColumns<object>([shorter])).toThrow('1 values of 2 rows');
 });
