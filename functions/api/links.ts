@@ -2,7 +2,7 @@ import type { Made } from '../../shared/data/links/carry-out-plan.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import { checkDestination, type DestinationRules } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';
-import { type FieldProblem, wrong } from '../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../shared/domain/reasons.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Link, StoredLink } from '../../shared/domain/schema/programme/links.ts';
 import type { ApiDeps } from './deps.ts';
@@ -15,7 +15,7 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
   return { ...link, shortUrl, qrUrl: `${shortUrl}/qr.svg` };
 }
 
-export type LinkProblems = FieldProblem[];
+export type LinkProblems = FieldRefusal[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
 type Allowing = Pick<Brand, 'allowedDestinationHosts'>;

@@ -25,7 +25,7 @@ import {
 import { Heading, renderFrame, withBreaks } from './ui/layout.tsx';
 import { hrefWith, MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
-import { refusalIn, type Told } from './words/refusal-in.ts';
+import { refusalIn, type ToldRefusal } from './words/refusal-in.ts';
 
 /** What a step of a request needs to know of it: the page that was asked for, and who asks. */
 type Turn = { c: Context; shape: PageShape; deps: AppDeps; visit: Visit };
@@ -163,7 +163,7 @@ async function refused(turn: Turn, name: string, values: FormValues, failure: un
   return show({ ...turn, visit: { ...turn.visit, problem } }, 422);
 }
 
-const wholeOf = ({ code, detail, values }: VouchError): Told => ({ message: detail, code, values });
+const wholeOf = ({ code, detail, values }: VouchError): ToldRefusal => ({ message: detail, code, values });
 
 /** What a page sends twice, as a campaign's days with its brief, is wrong twice to the API, and once to who typed it. */
 const withoutEchoes = (visit: Visit, errors: FormProblem['errors']): FormProblem['errors'] =>

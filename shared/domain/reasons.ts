@@ -158,52 +158,52 @@ export const REASONS = {
   'mapping-of-known': 'is for generic hooks: this platform is known',
 } as const;
 
-export type Reason = keyof typeof REASONS;
+export type ReasonCode = keyof typeof REASONS;
 export type ReasonValues = Readonly<Record<string, string | number>>;
 
 /** What is said of something, and by which code and values it is found in another language. */
 export type Why = { code: string; message: string; values?: ReasonValues };
-export type FieldProblem = Why & { path: string };
+export type FieldRefusal = Why & { path: string };
 
 type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
   : never;
-type Named<C extends Reason> = NamesIn<(typeof REASONS)[C]>;
+type Named<C extends ReasonCode> = NamesIn<(typeof REASONS)[C]>;
 /** The values of the reason's sentence; none where it names nothing. */
-type Given<C extends Reason> = [Named<C>] extends [never]
+type Given<C extends ReasonCode> = [Named<C>] extends [never]
   ? []
   : [Readonly<Record<Named<C>, string | number>>];
 
 /** A reason by its code alone, for what is packed without the sentences: the client reads amounts as the API does. */
-export type Cause = {
-  [C in Reason]: [Named<C>] extends [never]
+export type ReasonAlone = {
+  [C in ReasonCode]: [Named<C>] extends [never]
     ? { code: C }
     : { code: C; values: Readonly<Record<Named<C>, string | number>> };
-}[Reason];
+}[ReasonCode];
 
 /** The same as it is said. */
-export const saidCause = (cause: Cause): Why => {
+export const saidReason = (cause: ReasonAlone): Why => {
   const values = 'values' in cause ? cause.values : undefined;
   return { code: cause.code, message: worded(cause.code, values), ...(values ? { values } : {}) };
 };
 
-export function why<C extends Reason>(code: C, ...[values]: Given<C>): Why {
+export function why<C extends ReasonCode>(code: C, ...[values]: Given<C>): Why {
   const message = worded(code, values);
   return { code, message, ...(values ? { values } : {}) };
 }
 
-export const wrong = <C extends Reason>(path: string, code: C, ...given: Given<C>): FieldProblem => ({
+export const wrong = <C extends ReasonCode>(path: string, code: C, ...given: Given<C>): FieldRefusal => ({
   path,
   ...why(code, ...given),
 });
 
-const worded = (code: Reason, values: ReasonValues = {}): string =>
+const worded = (code: ReasonCode, values: ReasonValues = {}): string =>
   REASONS[code].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 
 const said = new Map<string, Why>();
 
 /** A schema's own words: zod carries a sentence and nothing beside it, so its reason is found again by that (`whyOf`). */
-export function because<C extends Reason>(code: C, ...given: Given<C>): string {
+export function because<C extends ReasonCode>(code: C, ...given: Given<C>): string {
   const told = why(code, ...given);
   said.set(told.message, told);
   return told.message;
@@ -219,7 +219,7 @@ export const whyOf = ({
 }): Why => (params?.why as Why | undefined) ?? said.get(message) ?? { code: 'not-acceptable', message };
 
 /** What a check across fields found; it may name what was sent, so nothing of it is kept. */
-export function issue<C extends Reason>(path: string | undefined, code: C, ...given: Given<C>) {
+export function issue<C extends ReasonCode>(path: string | undefined, code: C, ...given: Given<C>) {
   const found = why(code, ...given);
   const at = path === undefined ? {} : { path: [path] };
   return { code: 'custom' as const, ...at, message: found.message, params: { why: found } };

@@ -1,4 +1,4 @@
-import type { FieldProblem, ReasonValues } from './reasons.ts';
+import type { FieldRefusal, ReasonValues } from './reasons.ts';
 
 /** What a whole request is refused for: stable, told as `code` and explained at /docs. */
 export const REFUSAL_CODES = [
@@ -49,7 +49,7 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 export class Refusal extends Error {
   readonly status: number;
   readonly code: RefusalCode;
-  readonly errors: FieldProblem[] | undefined;
+  readonly errors: FieldRefusal[] | undefined;
   /** What the sentence names, for those who say it in their own words. */
   readonly values: ReasonValues | undefined;
   readonly headers: Record<string, string>;
@@ -58,7 +58,7 @@ export class Refusal extends Error {
     status: number,
     code: RefusalCode,
     detail: string,
-    more: { errors?: FieldProblem[]; values?: ReasonValues; headers?: Record<string, string> } = {},
+    more: { errors?: FieldRefusal[]; values?: ReasonValues; headers?: Record<string, string> } = {},
   ) {
     super(detail);
     this.name = 'Refusal';
@@ -89,5 +89,5 @@ export const refuse = (status: number, code: RefusalCode, detail: string, values
   new Refusal(status, code, detail, values ? { values } : {});
 
 /** 422 for fields that are well-formed but impossible together, or name what isn't there. */
-export const invalid = (...errors: FieldProblem[]): Refusal =>
+export const invalid = (...errors: FieldRefusal[]): Refusal =>
   new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type FieldProblem, whyOf, wrong } from '../../../shared/domain/reasons.ts';
+import { type FieldRefusal, whyOf, wrong } from '../../../shared/domain/reasons.ts';
 import { inOwnWords } from './own-words.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { type NullsReading, withoutNulls } from './without-nulls.ts';
@@ -60,7 +60,7 @@ export function accept<S extends z.ZodType>(schema: S, value: unknown, reading?:
   throw new Refusal(422, 'invalid', `Not acceptable: ${fields.slice(0, 300)}.`, { errors });
 }
 
-function describe(issue: z.core.$ZodIssue): FieldProblem[] {
+function describe(issue: z.core.$ZodIssue): FieldRefusal[] {
   const path = issue.path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys') return [{ path, ...whyOf(issue) }];
   return issue.keys

@@ -7,7 +7,7 @@ import { SCOPES_OF_ROLE, type StoredPerson } from '../../../shared/domain/schema
 import { allows, type Scope } from '../../../shared/domain/schema/scopes.ts';
 import { type Format, formatFor } from '../../../shared/report/render/format.ts';
 import type { AppDeps } from '../deps.ts';
-import type { Told } from '../words/refusal-in.ts';
+import type { ToldRefusal } from '../words/refusal-in.ts';
 import { type Say, sayIn } from '../words/say.ts';
 import type { Choices } from './choices.ts';
 import type { FormValues } from './form.ts';
@@ -16,8 +16,8 @@ import type { Filter } from './question.ts';
 /** What was wrong with a form, beside what was typed. */
 export type FormProblem = {
   act: string;
-  whole: Told;
-  errors: readonly (Told & { path: string })[];
+  whole: ToldRefusal;
+  errors: readonly (ToldRefusal & { path: string })[];
   values: FormValues;
 };
 

@@ -3,7 +3,7 @@ import { SPEND_KINDS } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
 import { labelOf } from '../ui/labels.ts';
 import { platformText } from '../ui/parts.tsx';
-import { refusalIn, type Told } from '../words/refusal-in.ts';
+import { refusalIn, type ToldRefusal } from '../words/refusal-in.ts';
 import type { Say } from '../words/say.ts';
 import type { Pasted } from './read-pasted.ts';
 
@@ -32,9 +32,9 @@ export function refusedIn(visit: Visit, pasted: Pasted, problem: Refused | undef
     )
     .join('; ');
 }
-type Refused = Omit<Partial<Told>, 'message'> & {
+type Refused = Omit<Partial<ToldRefusal>, 'message'> & {
   detail?: string;
-  errors?: readonly (Told & { path: string })[];
+  errors?: readonly (ToldRefusal & { path: string })[];
 };
 
 /** The fields of the API's items, as the columns that fill them. */

@@ -1,4 +1,4 @@
-import type { Reason, ReasonValues } from '../../../shared/domain/reasons.ts';
+import type { ReasonCode, ReasonValues } from '../../../shared/domain/reasons.ts';
 import type { RefusalCode } from '../../../shared/domain/refusal.ts';
 import type { Say } from './say.ts';
 
@@ -7,7 +7,7 @@ const TO_PROGRAMS = 'That is not acceptable as it is.';
 const NOT_HERE = 'is not acceptable here';
 
 /** What a reader is told for each code of the API, of a field or of the whole; a code without a sentence does not compile. */
-const SENTENCES: Readonly<Record<Reason | RefusalCode, string>> = {
+const SENTENCES: Readonly<Record<ReasonCode | RefusalCode, string>> = {
   missing: 'is missing',
   empty: 'must not be empty',
   'unknown-field': 'is not known here',
@@ -202,14 +202,14 @@ const SENTENCES: Readonly<Record<Reason | RefusalCode, string>> = {
 export const REFUSAL_WORDS: readonly string[] = [...new Set(Object.values(SENTENCES))];
 
 /** What was refused: by its code, or in words of the page's own, which name themselves. */
-export type Told = {
+export type ToldRefusal = {
   message: string;
   code?: string | undefined;
   values?: ReasonValues | undefined;
 };
 
 /** A refusal of the API, or of the page itself, in the reader's language. */
-export function refusalIn({ say, locale }: Reader, { message, code, values }: Told): string {
+export function refusalIn({ say, locale }: Reader, { message, code, values }: ToldRefusal): string {
   const sentence = isKnown(code) ? SENTENCES[code] : undefined;
   return sentence === undefined ? say(message) : saidOr(say, sentence, message, valuesIn(locale, values));
 }

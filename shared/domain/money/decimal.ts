@@ -1,11 +1,11 @@
-import type { Cause } from '../reasons.ts';
+import type { ReasonAlone } from '../reasons.ts';
 import { exponentOf } from './currency.ts';
 import { toDecimal } from './money.ts';
 
 /** `4990 for 49.90 EUR`: what to send, in words. */
 export const minorExample = (currency: string): string => `4990 for ${toDecimal(4990, currency)} ${currency}`;
 
-export type ReadMinor = { minor: number } | { problem: Cause };
+export type ReadMinor = { minor: number } | { problem: ReasonAlone };
 
 /**
  * An amount as it was sent, in whole minor units: a number is those already; a text is a decimal of the currency's own

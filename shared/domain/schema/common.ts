@@ -2,7 +2,7 @@ import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, exponentOf, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
 import { MOST_MINOR } from '../money/money.ts';
-import { because, issue, issueOf, saidCause } from '../reasons.ts';
+import { because, issue, issueOf, saidReason } from '../reasons.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 import { LANGUAGES } from '../vocabulary.ts';
@@ -114,7 +114,7 @@ export const MoneyInput = z
       return refused(issue('amount', 'cents-or-units', { amount, example: minorExample(currency) }));
     const read = readMinor(sent, currency);
     const path = value === undefined ? 'amount' : 'value';
-    if ('problem' in read) return refused(issueOf(path, saidCause(read.problem)));
+    if ('problem' in read) return refused(issueOf(path, saidReason(read.problem)));
     if (Math.abs(read.minor) > MOST_SENT_MINOR)
       return refused(issue(path, 'exceeds-most', { n: MOST_SENT_MINOR }));
     return { amount: read.minor, currency };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENCIES } from '../../../shared/domain/money/currency.ts';
 import { readMinor } from '../../../shared/domain/money/decimal.ts';
 import { toDecimal } from '../../../shared/domain/money/money.ts';
-import { saidCause } from '../../../shared/domain/reasons.ts';
+import { saidReason } from '../../../shared/domain/reasons.ts';
 
 describe('an amount as it was sent', () => {
   it.each([
@@ -49,7 +49,7 @@ describe('an amount as it was sent', () => {
   ])('%j %s is refused, and says what to send', (sent, currency, says) => {
     const read = readMinor(sent, currency);
     if (!('problem' in read)) throw new Error('it was taken');
-    expect(saidCause(read.problem).message).toContain(says);
+    expect(saidReason(read.problem).message).toContain(says);
   });
 
   it('comes back from its own decimal in every currency', () => {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REFUSAL_WORDS, refusalIn, type Told } from '../../../functions/app/words/refusal-in.ts';
+import { REFUSAL_WORDS, refusalIn, type ToldRefusal } from '../../../functions/app/words/refusal-in.ts';
 import { sayIn } from '../../../functions/app/words/say.ts';
-import { REASONS, type Reason, type ReasonValues } from '../../../shared/domain/reasons.ts';
+import { REASONS, type ReasonCode, type ReasonValues } from '../../../shared/domain/reasons.ts';
 import { REFUSAL_CODES } from '../../../shared/domain/refusal.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const readerIn = (locale: string) => ({ locale, say: sayIn(locale) });
 
 /** As the API says it: its code, its English, and what that names. */
-function toldOf(code: Reason, given: ReasonValues = {}): Told {
+function toldOf(code: ReasonCode, given: ReasonValues = {}): ToldRefusal {
   const names = [...REASONS[code].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const some = (name: string) => (name === 'day' ? '2026-03-09' : name === 'n' ? 7 : 'ADA');
   const values = { ...Object.fromEntries(names.map((name) => [name, some(name)])), ...given };
@@ -19,8 +19,8 @@ function toldOf(code: Reason, given: ReasonValues = {}): Told {
 
 /** Of a whole request no sentence stands in the table: what stands here is not what a reader is told. */
 const WHOLE: ReasonValues = { n: 7, code: 'ADA10', host: 'go.ada.com', handle: '@ada', currency: 'EUR' };
-const every: readonly Told[] = [
-  ...(Object.keys(REASONS) as Reason[]).map((code) => toldOf(code)),
+const every: readonly ToldRefusal[] = [
+  ...(Object.keys(REASONS) as ReasonCode[]).map((code) => toldOf(code)),
   ...REFUSAL_CODES.map((code) => ({ code, message: `Refused: ${code}.`, values: WHOLE })),
 ];
 
@@ -46,7 +46,7 @@ describe.each(['de', 'fr', 'es'])('what the API refuses, in %s', (language) => {
     [toldOf('not-the-brands-currency', { currency: 'EUR' }), 'EUR'],
     [toldOf('not-a-week'), '2026-W41'],
     [toldOf('not-a-day'), '2026-10-05'],
-  ] as [Told, string][])('keeps what stands in it: %o', (told, kept) => {
+  ] as [ToldRefusal, string][])('keeps what stands in it: %o', (told, kept) => {
     expect(refusalIn(reader, told)).not.toBe(told.message);
     expect(refusalIn(reader, told)).toContain(kept);
     expect(refusalIn(reader, told)).not.toContain('{');
@@ -115,7 +115,7 @@ it.each([
     'doit être au plus 1\u202f000\u202f000',
     'debe ser como máximo 1.000.000',
   ],
-] as [Told, ...string[]][])('%o', (told, ...said) => {
+] as [ToldRefusal, ...string[]][])('%o', (told, ...said) => {
   expect(['de', 'fr', 'es'].map((language) => refusalIn(readerIn(language), told))).toEqual(said);
 });
 
@@ -131,8 +131,8 @@ it.each(['de', 'fr', 'es'])('nobody is spoken to as a friend by a refusal in %s'
 });
 
 it('says to English readers what the API says, but that no form has a field called as programs call it', () => {
-  const told = (Object.keys(REASONS) as Reason[]).map((code) => toldOf(code));
-  const isNamed = ({ message }: Told) => /\b[a-z]+[A-Z]|`|\/v1\//.test(message);
+  const told = (Object.keys(REASONS) as ReasonCode[]).map((code) => toldOf(code));
+  const isNamed = ({ message }: ToldRefusal) => /\b[a-z]+[A-Z]|`|\/v1\//.test(message);
   for (const one of told.filter((each) => !isNamed(each)))
     expect(refusalIn(readerIn('en'), one)).toBe(one.message);
   const named = told.filter(isNamed);

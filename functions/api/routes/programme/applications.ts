@@ -1,6 +1,6 @@
 import { type CallProblem, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
 import { decide, isMadeBy } from '../../../../shared/data/programme/decisions.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import {
   type Application,
   apply,
@@ -14,7 +14,7 @@ import { type Api, ok } from '../../http/call.ts';
 import { invalid, notFound, Refusal, refuse } from '../../http/refusal.ts';
 import { pageWhere } from '../../records.ts';
 
-const CALL_PROBLEMS: Readonly<Record<CallProblem, FieldProblem>> = {
+const CALL_PROBLEMS: Readonly<Record<CallProblem, FieldRefusal>> = {
   'call-unknown': wrong('callId', 'no-such', { what: 'call' }),
   'call-closed': wrong('callId', 'call-closed'),
 };

@@ -1,5 +1,5 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usage-rights.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
@@ -24,7 +24,7 @@ export async function refuseEndedRights(
   { timeZone }: Pick<Brand, 'timeZone'>,
 ): Promise<void> {
   const today = dayOf(now, timeZone);
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   for (const { at = '', postId, placement, status } of links) {
     if (!postId || !isShown({ placement, status })) continue;
     const rights = await stores.assets.rightsTo(postId);

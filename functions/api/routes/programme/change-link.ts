@@ -1,6 +1,6 @@
 import type { DestinationRules } from '../../../../shared/domain/link/destination-rules.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -59,7 +59,7 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
 
 /** What is said of a link that stands there, less what it keeps for good. Throws what can't be. */
 function changedLink(standing: StoredLink, said: LinkInput, rules: DestinationRules) {
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   const { postId, slug, domain, externalId: _, ...settings } = checkAddresses(said, rules, problems);
   problems.push(...frozenProblems({ postId, slug, domain }, standing), ...platformProblems(said));
   refuseProblems(problems);
@@ -76,7 +76,7 @@ export async function checkLinkItem({ id, body }: LinkItem, call: MakingLinks, d
     return refuseEndedRights(shownAnew(existing, body), call, brand);
   }
   const [domain] = await checkNamed([body], '', brand, stores, deps);
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   checkAddresses(body, rules, problems);
   refuseProblems(problems);
   await refuseEndedRights([body], call, brand);

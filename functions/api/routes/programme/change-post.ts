@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { PostInput, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
@@ -118,7 +118,7 @@ export async function linkChanges(
 const MOST_PLACEMENTS = 20;
 
 function frozenProblems(post: StoredPost, body: PostInput, [first, ...others]: StoredLink[]) {
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   const keep = (path: string, given: unknown, kept: unknown) => {
     if (!isDeepStrictEqual(given, kept))
       problems.push(wrong(path, 'not-changeable', { kept: String(JSON.stringify(kept)) }));

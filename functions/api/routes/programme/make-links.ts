@@ -1,7 +1,7 @@
 import { slugInSpace } from '../../../../shared/data/links/link-route-item.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
@@ -72,7 +72,7 @@ async function plannedLinks(
 ): Promise<StoredLink[]> {
   const domains = await checkNamed(inputs, at, brand, stores, deps);
   const rules = await rulesFor(inputs, brand, deps);
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
@@ -102,7 +102,7 @@ export async function checkNamed(
   stores: BrandStores,
   deps: ApiDeps,
 ): Promise<LinkDomain[]> {
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   const domains: LinkDomain[] = [];
   const readDomain = domainReader(brand, stores, deps);
   const posts = await stores.posts.getMany([...new Set(inputs.flatMap(({ postId }) => postId ?? []))]);

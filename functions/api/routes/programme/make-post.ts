@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import { type FieldProblem, wrong } from '../../../../shared/domain/reasons.ts';
+import { type FieldRefusal, wrong } from '../../../../shared/domain/reasons.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { PostInput, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
@@ -75,7 +75,7 @@ async function linksOfPlacements(
   call: MakingPost,
   deps: ApiDeps,
 ): Promise<StoredLink[]> {
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   const brand = await call.stores.getBrand();
   const domain = await domainReader(brand, call.stores, deps)(asked, problems);
   const rules = await rulesFor([{ destination }], brand, deps);
@@ -125,7 +125,7 @@ export async function checkNeighbours(
   stores: BrandStores,
 ) {
   const creator = creatorId ? await stores.creators.find(creatorId) : undefined;
-  const problems: FieldProblem[] = [];
+  const problems: FieldRefusal[] = [];
   if (creatorId && !creator) problems.push(wrong('creatorId', 'no-such', { what: 'creator' }));
   if (campaignId && !(await stores.campaigns.find(campaignId))) {
     problems.push(wrong('campaignId', 'no-such', { what: 'campaign' }));
