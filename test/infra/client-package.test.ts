@@ -29,8 +29,8 @@ const run = promisify(execFile);
 const FIXTURES = join(PROJECT_ROOT, 'test/fixtures/client-package');
 const TSC = join(PROJECT_ROOT, 'node_modules/typescript/bin/tsc');
 const MOST_GZIPPED_BYTES = 8_000;
-/** Most of it the command (a reader of CSV, headings in eight languages, addresses of eleven platforms, the zone rules that dates of files need) and the types, which grow with the API's routes. */
-const MOST_PACKED_BYTES = 150_000;
+/** Most of it the command (a reader of CSV, headings in nineteen languages, addresses of eleven platforms, the zone rules that dates of files need) and the types, which grow with the API's routes. */
+const MOST_PACKED_BYTES = 160_000;
 
 let engine: Engine;
 let folder: string;
