@@ -1,3 +1,4 @@
+import { PLATFORM_WORDS } from '../judge/tables/platform-names.ts';
 import type { TableKind } from './fields.ts';
 
 type Names = Readonly<Record<string, string>>;
@@ -5,10 +6,11 @@ type Names = Readonly<Record<string, string>>;
 /**
  * Headings beside those of FIELDS: other words of the same eight languages, and Swedish, Danish, Norwegian, Finnish, Czech,
  * Slovak, Hungarian, Romanian, Croatian, Turkish and Greek, as shops and platforms write them there. What is one word for two things (Danish `by`) is not here.
+ * `*` stands for any platform.
  */
 const OF_ANY: Names = {
   handle:
-    'instagram handle|instagram username|instagram name|instagram account|account instagram|profil instagram|profilo instagram|perfil de instagram|perfil do instagram|ig handle|ig username|ig account|tiktok handle|tiktok username|tiktok account|youtube channel|social handle|profile link|channel url|kanal url|pseudo|pseudo instagram|nom du profil|nombre de perfil|nome profilo|nome del profilo|nome do perfil|profielnaam|nazwa profilu|influenceur|influenceuse|influencerin|användarnamn|brugernavn|brukernavn|käyttäjätunnus|käyttäjänimi|vaikuttaja|uživatelské jméno|používateľské meno|felhasználónév|influenszer|nume utilizator|nume de utilizator|korisničko ime|kullanıcı adı',
+    '* handle|* username|* name|* account|* channel|account *|profil *|profilo *|perfil de *|perfil do *|pseudo *|social handle|profile link|channel url|kanal url|pseudo|nom du profil|nombre de perfil|nome profilo|nome del profilo|nome do perfil|profielnaam|nazwa profilu|influenceur|influenceuse|influencerin|användarnamn|brugernavn|brukernavn|käyttäjätunnus|käyttäjänimi|vaikuttaja|uživatelské jméno|používateľské meno|felhasználónév|influenszer|nume utilizator|nume de utilizator|korisničko ime|kullanıcı adı',
   platform:
     'réseau social|red social|social media|sociala medier|alusta|kanava|platformă|sieć społecznościowa',
   currency: 'valuutta|měna|mena|pénznem|deviza|monedă|para birimi|νόμισμα|valutakod|valutakode',
@@ -22,7 +24,7 @@ const MORE: Readonly<Partial<Record<TableKind, Names>>> = {
     displayName:
       'namn|navn|nimi|jméno|meno|név|nume|nume complet|fulde navn|fullt navn|fullständigt namn|koko nimi|celé jméno|teljes név',
     followers:
-      'instagram followers|ig followers|ig follower count|tiktok followers|tiktok follower count|youtube subscribers|followerzahl|anzahl abonnenten|abonnés instagram|nombre de followers|número de followers|numero follower|numero di follower|aantal volgers|número de seguidores|följare|antal följare|følgere|antal følgere|seuraajat|seuraajia|sledující|počet sledujících|sledovatelia|követők|követők száma|urmăritori|pratitelji|takipçi|takipçiler|ακόλουθοι',
+      '* followers|* follower count|* subscribers|abonnés *|followerzahl|anzahl abonnenten|nombre de followers|número de followers|numero follower|numero di follower|aantal volgers|número de seguidores|följare|antal följare|følgere|antal følgere|seuraajat|seuraajia|sledující|počet sledujících|sledovatelia|követők|követők száma|urmăritori|pratitelji|takipçi|takipçiler|ακόλουθοι',
     email:
       'emails|contact email|e post|epost|e postadress|sähköposti|sähköpostiosoite|e mailová adresa|emailcím|e mail cím|adresă de e mail|e posta',
     city: 'wohnort|localité|comune|kaupunki|město|mesto|város|oraș|grad|şehir|şehri',
@@ -95,4 +97,7 @@ const MORE: Readonly<Partial<Record<TableKind, Names>>> = {
 
 /** Further names of a kind's field. */
 export const moreNames = (kind: TableKind, field: string): readonly string[] =>
-  [MORE[kind]?.[field], OF_ANY[field]].flatMap((names) => names?.split('|') ?? []);
+  [MORE[kind]?.[field], OF_ANY[field]].flatMap((names) => names?.split('|') ?? []).flatMap(ofEachPlatform);
+
+const ofEachPlatform = (name: string): string[] =>
+  name.includes('*') ? PLATFORM_WORDS.map((platform) => name.replace('*', platform)) : [name];

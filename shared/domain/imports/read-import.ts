@@ -1,4 +1,4 @@
-import { canonicalPlatform } from '../judge/tables/platform-names.ts';
+import { canonicalPlatform, PLATFORM_WORDS } from '../judge/tables/platform-names.ts';
 import { rowReader } from './cells/row-reader.ts';
 import { columnAnswers } from './column-answers.ts';
 import type { FileTable } from './file/read-table.ts';
@@ -69,8 +69,10 @@ const impliedBy = (columns: readonly Column[]): Told['set'] =>
 
 /** `Instagram handle`, `IG username`, `Perfil de Instagram`: whose column of names it is. */
 function platformIn(heading: string, field: string): Told['set'] | undefined {
-  const named =
-    field === 'handle' ? /\b(instagram|ig|tiktok|youtube)\b/.exec(headingKey(heading))?.[1] : undefined;
+  if (field !== 'handle') return undefined;
+  const named = headingKey(heading)
+    .split(' ')
+    .find((word) => PLATFORM_WORDS.includes(word));
   return named === undefined ? undefined : { platform: canonicalPlatform(named) };
 }
 

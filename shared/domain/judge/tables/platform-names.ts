@@ -8,6 +8,11 @@ const PLATFORM_NAMES: Readonly<Record<string, string>> = {
   vkontakte: 'vk',
 };
 
+/** What platforms are called, short names and long ones. */
+export const PLATFORM_WORDS: readonly string[] = [
+  ...new Set([...Object.keys(PLATFORM_NAMES), ...Object.values(PLATFORM_NAMES)]),
+];
+
 /** One id per platform, whatever the brand calls it. */
 export function canonicalPlatform(platform: string): string {
   const name = platform.slice(0, 64).trim().toLowerCase();
