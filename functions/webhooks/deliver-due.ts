@@ -7,7 +7,7 @@ import type { StoredWebhook, WebhookDelivery } from '../../shared/domain/schema/
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
-import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
+import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/time/webhook-schedule.ts';
 import type { Roads } from './roads.ts';
 import type { Outgoing, WebhookOutcome } from './send-safely.ts';
 

@@ -7,8 +7,8 @@ import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import { allows } from '../../shared/domain/schema/scopes.ts';
 import { tierOf } from '../../shared/domain/tier.ts';
 import { daysOfInterval, type IntervalName } from '../../shared/domain/time/interval.ts';
+import { nextAttemptAt } from '../../shared/domain/time/webhook-schedule.ts';
 import { takeFromBucket } from '../../shared/domain/token-bucket.ts';
-import { nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
 
 it.each([
   [undefined, undefined],

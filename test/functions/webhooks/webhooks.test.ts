@@ -7,7 +7,7 @@ import { createRoads, type Roads } from '../../../functions/webhooks/roads.ts';
 import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
 import { inLanes } from '../../../shared/data/table/lanes.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
-import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
+import { nextAttemptAt } from '../../../shared/domain/time/webhook-schedule.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from './time/units.ts';
+import { DAY_MS } from './units.ts';
 
 /**
  * When a delivery that failed is tried again: Standard Webhooks' own schedule, seconds after the attempt before.
