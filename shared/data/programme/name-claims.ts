@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { maybe } from '../../domain/schema/common.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
+import { onceForBrand } from '../table/once-for-brand.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 
 const Held = z.object({
@@ -76,25 +77,19 @@ export function nameClaimsOf<Called, Named>(
   };
 }
 
-/** "This was done for all of the brand's old records": nothing that is written since needs it. */
-const Upgrade = z.object({ id: z.string(), doneAt: z.number(), archivedAt: maybe(z.string()) });
-
 /** Claims for what is from before claims were written: once for each brand and kind; how many. */
-export async function claimOld<Called, Named extends { id: string }>(
+export const claimOld = <Called, Named extends { id: string }>(
   records: BrandRecords,
   { kind, idOf, calledOf }: Pick<Naming<Called, Named>, 'kind' | 'idOf' | 'calledOf'>,
   all: () => AsyncIterable<Named>,
   now: number,
-): Promise<number> {
-  const upgrades = records.collection('UPGRADE', Upgrade);
-  const done = `names#${kind}`;
-  if (await upgrades.find(done)) return 0;
-  let count = 0;
-  for await (const named of all()) {
-    const id = idOf(calledOf(named));
-    const claim = id && { id, holder: named.id, takenAt: now };
-    if (claim && (await records.collection(kind, Held).create(claim)).kind === 'created') count++;
-  }
-  await upgrades.create({ id: done, doneAt: now });
-  return count;
-}
+): Promise<number> =>
+  onceForBrand(records, `names#${kind}`, now, async () => {
+    let count = 0;
+    for await (const named of all()) {
+      const id = idOf(calledOf(named));
+      const claim = id && { id, holder: named.id, takenAt: now };
+      if (claim && (await records.collection(kind, Held).create(claim)).kind === 'created') count++;
+    }
+    return count;
+  });
