@@ -94,12 +94,12 @@ const patch: Handler<typeof patchCreator> = async ({ stores, params, body, now, 
   const standing = await stores.creators.get(params.id);
   const called = { handle: said.handle ?? standing.handle, platform: said.platform ?? standing.platform };
   const isRenamed = !isCalledSo(standing, called);
-  const isBack = archived === false && standing.archivedAt !== undefined;
-  const other = isRenamed || isBack ? await stores.handles.findOther(called, params.id, now) : undefined;
+  const isNamedAnew = isRenamed || (archived === false && standing.archivedAt !== undefined);
+  const other = isNamedAnew ? await stores.handles.findOther(called, params.id, now) : undefined;
   if (other) return creatorExists(called, other);
   const taken = await stores.coupons.claim(said.couponCodes ?? [], params.id, now);
   if (taken) return couponTaken(taken);
-  const meanwhile = isRenamed || isBack ? await stores.handles.claim(called, params.id, now) : undefined;
+  const meanwhile = isNamedAnew ? await stores.handles.claim(called, params.id, now) : undefined;
   if (meanwhile) return creatorExists(called, meanwhile);
   if (said.couponCodes) await stores.coupons.keepOnly(said.couponCodes, params.id, now);
   const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };

@@ -54,10 +54,8 @@ const create =
   async (call) => {
     const { body, stores, now } = call;
     const id = idFor('pst', body, call);
-    const other = await stores.postAddresses.findOther(body, id, now);
+    const other = await stores.postAddresses.claim(body, id, now);
     if (other && body.externalId === undefined) return repeatOrRefuse(other, call, deps);
-    const meanwhile = await stores.postAddresses.claim(body, id, now);
-    if (meanwhile && body.externalId === undefined) return postExists(meanwhile);
     const made = await heldWhile(stores, { ...body, id }, () =>
       untilDecided(() => makePost(id, body, call, deps)),
     );
