@@ -7,6 +7,7 @@ import { claimOldPostAddresses } from '../programme/post-addresses-store.ts';
 import type { Stores } from '../stores.ts';
 import { scatter } from '../table/keys.ts';
 import { inLanes, inLanesApart, tellFailures } from '../table/lanes.ts';
+import { onceForBrand } from '../table/once-for-brand.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
 
 /** Brands that are tidied at once: most have nothing to tidy, and only wait for the table to say so. */
@@ -33,15 +34,16 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
       if (done > 0) await of.catalogChanged();
       return done;
     };
+    const once = onceForBrand(records, now);
     const chores = [
-      () => followZoneRules(records, brand, { ...stores, links }, now()),
+      () => followZoneRules(brand, { ...stores, links, once }),
       () => ofCatalog(links.tidy(now())),
       () => ofCatalog(tidyAccepted(records, now())),
       () => ofCatalog(tidySpend(records, brand, fx)),
       () => orders.tidy(now()),
-      () => placeOldOrders(records, brand, orders, now()),
-      () => claimOldHandles(records, now()),
-      () => claimOldPostAddresses(records, now()),
+      () => placeOldOrders(records, brand, orders, { once, now: now() }),
+      () => claimOldHandles(records, { once, now: now() }),
+      () => claimOldPostAddresses(records, { once, now: now() }),
     ];
     const failed = await inLanesApart(1, chores, async (chore) => {
       const done = await chore();

@@ -2,7 +2,7 @@ import { keptPlace, newestPostAmong } from '../../domain/orders/place.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { dayOf } from '../../domain/time/week.ts';
 import { postsOf } from '../links/link-shelf.ts';
-import { onceForBrand } from '../table/once-for-brand.ts';
+import type { OnceForBrand } from '../table/once-for-brand.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { conversionsOf, type Orders } from './orders-store.ts';
 
@@ -11,9 +11,9 @@ export const placeOldOrders = (
   records: BrandRecords,
   brand: Pick<Brand, 'timeZone'>,
   orders: Orders,
-  now: number,
+  { once, now }: { once: OnceForBrand; now: number },
 ): Promise<number> =>
-  onceForBrand(records, 'order-places', now, async () => {
+  once('order-places', async () => {
     const find = newestPostAmong(await everyPost(records, brand.timeZone));
     let count = 0;
     for await (const order of conversionsOf(records).all({ archived: true })) {

@@ -3,7 +3,7 @@ import { derivedId } from '../../domain/id.ts';
 import { canonicalPlatform } from '../../domain/judge/tables/platform-names.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
+import { type Claiming, claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
 
 export type Called = Pick<Creator, 'handle' | 'platform'>;
 
@@ -27,5 +27,5 @@ export const handlesOf = (records: BrandRecords): NameClaims<Called> =>
   nameClaimsOf(records, namingOf(records));
 
 /** For creators from before. */
-export const claimOldHandles = (records: BrandRecords, now: number): Promise<number> =>
-  claimOld(records, namingOf(records), () => creatorsOf(records).all(), now);
+export const claimOldHandles = (records: BrandRecords, claiming: Claiming): Promise<number> =>
+  claimOld(records, namingOf(records), () => creatorsOf(records).all(), claiming);

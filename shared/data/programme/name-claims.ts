@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { maybe } from '../../domain/schema/common.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
-import { onceForBrand } from '../table/once-for-brand.ts';
+import type { OnceForBrand } from '../table/once-for-brand.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 
 const Held = z.object({
@@ -77,14 +77,16 @@ export function nameClaimsOf<Called, Named>(
   };
 }
 
+export type Claiming = { once: OnceForBrand; now: number };
+
 /** Claims for what is from before claims were written: once for each brand and kind; how many. */
 export const claimOld = <Called, Named extends { id: string }>(
   records: BrandRecords,
   { kind, idOf, calledOf }: Pick<Naming<Called, Named>, 'kind' | 'idOf' | 'calledOf'>,
   all: () => AsyncIterable<Named>,
-  now: number,
+  { once, now }: Claiming,
 ): Promise<number> =>
-  onceForBrand(records, `names#${kind}`, now, async () => {
+  once(`names#${kind}`, async () => {
     let count = 0;
     for await (const named of all()) {
       const id = idOf(calledOf(named));

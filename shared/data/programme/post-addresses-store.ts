@@ -4,7 +4,7 @@ import { postUrlKey } from '../../domain/post-url.ts';
 import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { postsOf } from '../links/link-shelf.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
+import { type Claiming, claimOld, type NameClaims, nameClaimsOf } from './name-claims.ts';
 
 export type PostAt = { creatorId: string; url?: string | null | undefined };
 
@@ -32,5 +32,5 @@ export const postAddressesOf = (records: BrandRecords): NameClaims<PostAt> =>
   nameClaimsOf(records, namingOf(records));
 
 /** For posts from before. */
-export const claimOldPostAddresses = (records: BrandRecords, now: number): Promise<number> =>
-  claimOld(records, namingOf(records), () => postsOf(records).all(), now);
+export const claimOldPostAddresses = (records: BrandRecords, claiming: Claiming): Promise<number> =>
+  claimOld(records, namingOf(records), () => postsOf(records).all(), claiming);
