@@ -1,6 +1,7 @@
 import { because } from '../../reasons.ts';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   clearable,
@@ -12,13 +13,11 @@ import {
   maybe,
   NotNegativeMoney,
   PageQuery,
-  pageOf,
   stamps,
   text,
 } from '../common.ts';
 import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
-import { route } from '../route.ts';
 
 export const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
 
@@ -88,20 +87,13 @@ export const SpendPatch = z
   })
   .meta({ id: 'SpendPatch', example: { state: 'paid' } });
 
-const ById = z.strictObject({ id: idOf('spd') });
-const base = { tag: 'Spend' } as const;
+const spend = collection('spend', { tag: 'Spend', id: 'spd', answer: Spend });
 
-export const createSpend = route({
-  ...base,
-  method: 'post',
-  path: '/v1/spend',
-  scope: 'spend:write',
-  changesCatalogue: true,
+export const createSpend = spend.create({
   summary: 'Record what something cost',
   description:
     'Gifts enter ROI at cost of goods (`cogs`); `retail` is kept for disclosure only. Spend on a creator, campaign, squad or stage is shared among its posts.',
   body: SpendInput,
-  answers: { 201: Spend },
   refusals: [409],
 });
 export const createSpendings = bulkRoute(
@@ -115,18 +107,12 @@ export const createSpendings = bulkRoute(
     example: { ...example, externalId: 'gift-12' },
   },
   {
-    ...base,
-    scope: 'spend:write',
-    changesCatalogue: true,
+    ...spend.writes,
     summary: 'Record or change up to a hundred costs, each for itself',
     description: `${EACH} Without an \`externalId\` it is another cost each time.`,
   },
 );
-export const listSpend = route({
-  ...base,
-  method: 'get',
-  path: '/v1/spend',
-  scope: 'spend:read',
+export const listSpend = spend.list(Spend, {
   summary: 'All spend',
   description:
     'The places (`stage`, `campaignId`, `postId` …) keep what is borne there, as ROI shares it out: booked on the very thing, on a post that lies there, or on something whose posts bear it. `q` looks into notes and external ids.',
@@ -139,49 +125,17 @@ export const listSpend = route({
     ...searchField,
     ...sortField(['incurredOn']),
   }),
-  answers: { 200: pageOf(Spend) },
 });
-export const getSpend = route({
-  ...base,
-  method: 'get',
-  path: '/v1/spend/{id}',
-  scope: 'spend:read',
-  summary: 'One spend',
-  params: ById,
-  answers: { 200: Spend },
-});
+export const getSpend = spend.get({ summary: 'One spend' });
 export const getSpendByExternalId = byExternalId(getSpend);
-export const patchSpend = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/spend/{id}',
-  scope: 'spend:write',
-  changesCatalogue: true,
+export const patchSpend = spend.patch({
   summary: 'Change the payment state or the note',
-  params: ById,
   body: SpendPatch,
-  answers: { 200: Spend },
 });
-export const archiveSpend = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/spend/{id}',
-  scope: 'spend:write',
-  changesCatalogue: true,
-  summary: 'Take a spend out of every report',
-  params: ById,
-  answers: { 200: Spend },
-});
-export const putSpend = route({
-  ...base,
-  method: 'put',
-  path: '/v1/spend/external/{externalId}',
-  scope: 'spend:write',
-  changesCatalogue: true,
+export const archiveSpend = spend.archive({ summary: 'Take a spend out of every report' });
+export const putSpend = spend.put({
   summary: 'Record or replace the spend of this externalId',
-  params: z.strictObject({ externalId: ExternalId }),
   body: SpendUpsert,
-  answers: { 200: Spend, 201: Spend },
 });
 
 export const spendRoutes = [

@@ -1,5 +1,6 @@
 import { because } from '../../reasons.ts';
 import { bulkRoute } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   clearable,
@@ -9,13 +10,11 @@ import {
   Metadata,
   maybe,
   PageQuery,
-  pageOf,
   stamps,
   text,
 } from '../common.ts';
 import { idsField, postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
-import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
 
 /** Weights are shares: those of one brief come to 1, give or take what decimals cost. */
@@ -124,18 +123,11 @@ export const CampaignPatch = z
   })
   .meta({ id: 'CampaignPatch', example: { endsOn: '2026-11-07' } });
 
-const ById = z.strictObject({ id: idOf('cmp') });
-const base = { tag: 'Campaigns' } as const;
+const campaigns = collection('campaigns', { tag: 'Campaigns', id: 'cmp', answer: Campaign });
 
-export const createCampaign = route({
-  ...base,
-  method: 'post',
-  path: '/v1/campaigns',
-  scope: 'campaigns:write',
-  changesCatalogue: true,
+export const createCampaign = campaigns.create({
   summary: 'Add a campaign with its dated briefs',
   body: CampaignInput,
-  answers: { 201: Campaign },
 });
 export const createCampaigns = bulkRoute(
   '/v1/campaigns/bulk',
@@ -148,17 +140,11 @@ export const createCampaigns = bulkRoute(
     example: { ...example, externalId: 'october' },
   },
   {
-    ...base,
-    scope: 'campaigns:write',
-    changesCatalogue: true,
+    ...campaigns.writes,
     summary: 'Add or change up to a hundred campaigns, each for itself',
   },
 );
-export const listCampaigns = route({
-  ...base,
-  method: 'get',
-  path: '/v1/campaigns',
-  scope: 'campaigns:read',
+export const listCampaigns = campaigns.list(Campaign, {
   summary: 'All campaigns',
   description:
     'A place keeps those with such a post; `creatorId` also those that ask her for one. `q` looks into names. By id, where no order is asked for.',
@@ -168,49 +154,17 @@ export const listCampaigns = route({
     ...searchField,
     ...sortField(['name', 'startsOn']),
   }),
-  answers: { 200: pageOf(Campaign) },
 });
-export const getCampaign = route({
-  ...base,
-  method: 'get',
-  path: '/v1/campaigns/{id}',
-  scope: 'campaigns:read',
-  summary: 'One campaign',
-  params: ById,
-  answers: { 200: Campaign },
-});
+export const getCampaign = campaigns.get({ summary: 'One campaign' });
 export const getCampaignByExternalId = byExternalId(getCampaign);
-export const patchCampaign = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/campaigns/{id}',
-  scope: 'campaigns:write',
-  changesCatalogue: true,
+export const patchCampaign = campaigns.patch({
   summary: 'Change a campaign',
-  params: ById,
   body: CampaignPatch,
-  answers: { 200: Campaign },
 });
-export const archiveCampaign = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/campaigns/{id}',
-  scope: 'campaigns:write',
-  changesCatalogue: true,
-  summary: 'Archive a campaign',
-  params: ById,
-  answers: { 200: Campaign },
-});
-export const putCampaign = route({
-  ...base,
-  method: 'put',
-  path: '/v1/campaigns/external/{externalId}',
-  scope: 'campaigns:write',
-  changesCatalogue: true,
+export const archiveCampaign = campaigns.archive({ summary: 'Archive a campaign' });
+export const putCampaign = campaigns.put({
   summary: 'Add or replace the campaign of this externalId',
-  params: z.strictObject({ externalId: ExternalId }),
   body: CampaignUpsert,
-  answers: { 200: Campaign, 201: Campaign },
 });
 
 export const campaignRoutes = [

@@ -2,6 +2,7 @@ import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import { because } from '../../reasons.ts';
 import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   Country,
@@ -14,14 +15,12 @@ import {
   maybe,
   PageQuery,
   Platform,
-  pageOf,
   stamps,
   Tags,
   text,
 } from '../common.ts';
 import { idsField, postFilterFields, searchField } from '../filters.ts';
 import * as z from '../late-zod.ts';
-import { route } from '../route.ts';
 
 /** A creator's code as the shop knows it, kept as it was sent; compared folded (`foldCode`). */
 export const CouponCode = z
@@ -116,20 +115,13 @@ export const CreatorPatch = z
   })
   .meta({ id: 'CreatorPatch', example: { followers: 6_400 } });
 
-const ById = z.strictObject({ id: idOf('crt') });
-const base = { tag: 'Creators' } as const;
+const creators = collection('creators', { tag: 'Creators', id: 'crt', answer: Creator });
 
-export const createCreator = route({
-  ...base,
-  method: 'post',
-  path: '/v1/creators',
-  scope: 'creators:write',
-  changesCatalogue: true,
+export const createCreator = creators.create({
   summary: 'Add a creator',
   description:
     'One of a platform and handle stands once, however the handle is spelled (`ada`, `@Ada`, her profile’s address): another one is 409 `creator-exists`, unless it has an `externalId` of its own; the same request again gets its first answer.',
   body: CreatorInput,
-  answers: { 201: Creator },
   refusals: [409],
 });
 export const createCreators = bulkRoute(
@@ -143,18 +135,12 @@ export const createCreators = bulkRoute(
     example: { ...example, externalId: 'ada' },
   },
   {
-    ...base,
-    scope: 'creators:write',
-    changesCatalogue: true,
+    ...creators.writes,
     summary: 'Add or change up to a hundred creators, each for itself',
     description: `${EACH} One without an \`externalId\` is whoever has its platform and handle.`,
   },
 );
-export const listCreators = route({
-  ...base,
-  method: 'get',
-  path: '/v1/creators',
-  scope: 'creators:read',
+export const listCreators = creators.list(ListedCreator, {
   summary: 'All creators',
   description:
     '`platform` and `source` are the creator’s own; `stage`, `campaignId`, `squadId`, `tier`, `format` and `placement` keep those with such a post. `q` looks into handles, names and cities. By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
@@ -166,50 +152,18 @@ export const listCreators = route({
       z.enum(['er_posterior', 'handle', '-handle', 'followers', '-followers', 'createdAt', '-createdAt']),
     ),
   }),
-  answers: { 200: pageOf(ListedCreator) },
 });
-export const getCreator = route({
-  ...base,
-  method: 'get',
-  path: '/v1/creators/{id}',
-  scope: 'creators:read',
-  summary: 'One creator',
-  params: ById,
-  answers: { 200: Creator },
-});
+export const getCreator = creators.get({ summary: 'One creator' });
 export const getCreatorByExternalId = byExternalId(getCreator);
-export const patchCreator = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/creators/{id}',
-  scope: 'creators:write',
-  changesCatalogue: true,
+export const patchCreator = creators.patch({
   summary: 'Change a creator',
-  params: ById,
   body: CreatorPatch,
-  answers: { 200: Creator },
   refusals: [409],
 });
-export const archiveCreator = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/creators/{id}',
-  scope: 'creators:write',
-  changesCatalogue: true,
-  summary: 'Archive a creator',
-  params: ById,
-  answers: { 200: Creator },
-});
-export const putCreator = route({
-  ...base,
-  method: 'put',
-  path: '/v1/creators/external/{externalId}',
-  scope: 'creators:write',
-  changesCatalogue: true,
+export const archiveCreator = creators.archive({ summary: 'Archive a creator' });
+export const putCreator = creators.put({
   summary: 'Add or replace the creator of this externalId',
-  params: z.strictObject({ externalId: ExternalId }),
   body: CreatorUpsert,
-  answers: { 200: Creator, 201: Creator },
   refusals: [409],
 });
 

@@ -4,6 +4,7 @@ import { isSlugShaped } from '../../link/slug.ts';
 import { because } from '../../reasons.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   Country,
@@ -15,7 +16,6 @@ import {
   maybe,
   PageQuery,
   Platform,
-  pageOf,
   stamps,
   Tags,
   text,
@@ -170,20 +170,13 @@ export const AliasesInput = z
   .strictObject({ aliases: z.array(Alias).min(1).max(20) })
   .meta({ id: 'AliasesInput', example: { aliases: ['summer/sale.2026'] } });
 
-const ById = z.strictObject({ id: idOf('lnk') });
-const base = { tag: 'Links' } as const;
+const links = collection('links', { tag: 'Links', id: 'lnk', answer: Link });
 
-export const createLink = route({
-  ...base,
-  method: 'post',
-  path: '/v1/links',
-  scope: 'links:write',
-  changesCatalogue: true,
+export const createLink = links.create({
   summary: 'Make a short link, of a post or without one',
   description:
     'Without `postId` it is the brand’s own: a bio, a newsletter, a parcel. It is kept, judged, counted and credited like any other, in a row of its own, `without a post`, of every table.',
   body: LinkInput,
-  answers: { 201: Link },
 });
 export const createLinks = bulkRoute(
   '/v1/links/bulk',
@@ -196,18 +189,12 @@ export const createLinks = bulkRoute(
     example: { ...ofWhichever, postUrl: 'https://www.instagram.com/p/abc/', externalId: 'bio-ada' },
   },
   {
-    ...base,
-    scope: 'links:write',
-    changesCatalogue: true,
+    ...links.writes,
     summary: 'Make or change up to a hundred short links, each for itself',
     description: `${EACH} The slug, the domain and the post of an existing link stay as they are.`,
   },
 );
-export const listLinks = route({
-  ...base,
-  method: 'get',
-  path: '/v1/links',
-  scope: 'links:read',
+export const listLinks = links.list(ListedLink, {
   summary: 'All links, or those of one post',
   description:
     '`q` looks into slugs and destinations. `from`, `to` and `interval` are the days whose `clicks` are told and sorted by, the last 28 where none are named; all links stay. Clicks also need the scope `analytics:read`.',
@@ -222,64 +209,30 @@ export const listLinks = route({
     status: maybe(z.enum(LINK_STATUSES).exclude(['archived'])),
     ...sortField(['slug', 'createdAt', 'clicks']),
   }),
-  answers: { 200: pageOf(ListedLink) },
 });
-export const getLink = route({
-  ...base,
-  method: 'get',
-  path: '/v1/links/{id}',
-  scope: 'links:read',
-  summary: 'One link',
-  params: ById,
-  answers: { 200: Link },
-});
+export const getLink = links.get({ summary: 'One link' });
 export const getLinkByExternalId = byExternalId(getLink);
-export const patchLink = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/links/{id}',
-  scope: 'links:write',
-  changesCatalogue: true,
+export const patchLink = links.patch({
   summary: 'Change a link; pausing it stops it within a minute',
-  params: ById,
   body: LinkPatch,
-  answers: { 200: Link },
 });
 export const addAliases = route({
-  ...base,
+  ...links.writes,
   method: 'post',
   path: '/v1/links/{id}/aliases',
-  scope: 'links:write',
-  changesCatalogue: true,
   summary: 'Give a link further addresses, such as those it had elsewhere',
   description:
     'Short ones, with full stops and slashes, reserved words: what is printed goes on working. Each leads where the link leads, in any case and also when misread, unless that would be another link’s address: then in this exact spelling only. 409 where another link has the very same. Once given they stay.',
-  params: ById,
+  params: links.params,
   body: AliasesInput,
   answers: { 200: Link },
   refusals: [409],
 });
-export const archiveLink = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/links/{id}',
-  scope: 'links:write',
-  changesCatalogue: true,
-  summary: 'Archive a link; its slug is never given to another',
-  params: ById,
-  answers: { 200: Link },
-});
-export const putLink = route({
-  ...base,
-  method: 'put',
-  path: '/v1/links/external/{externalId}',
-  scope: 'links:write',
-  changesCatalogue: true,
+export const archiveLink = links.archive({ summary: 'Archive a link; its slug is never given to another' });
+export const putLink = links.put({
   summary: 'Add or replace the link of this externalId',
   description: 'The slug, the domain and the post of an existing link stay as they are.',
-  params: z.strictObject({ externalId: ExternalId }),
   body: LinkUpsert,
-  answers: { 200: Link, 201: Link },
   refusals: [409],
 });
 

@@ -1,6 +1,7 @@
 import { because } from '../../reasons.ts';
 import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   clearable,
@@ -11,7 +12,6 @@ import {
   maybe,
   PageQuery,
   Platform,
-  pageOf,
   stamps,
   Tags,
   text,
@@ -133,20 +133,13 @@ export const ChecksInput = z
   })
   .meta({ id: 'ChecksInput', example: { results: [{ instruction: 'No medical claims', result: 'ok' }] } });
 
-const ById = z.strictObject({ id: idOf('pst') });
-const base = { tag: 'Posts' } as const;
+const posts = collection('posts', { tag: 'Posts', id: 'pst', answer: Post });
 
-export const createPost = route({
-  ...base,
-  method: 'post',
-  path: '/v1/posts',
-  scope: 'posts:write',
-  changesCatalogue: true,
+export const createPost = posts.create({
   summary: 'Add a post and its links, one per placement',
   description:
     'Creator, stage, messages and the creator’s follower tier are frozen on the post. A creator has one post at one address (`url`), however that is spelled (`/p/` or `/reel/`, `youtu.be` or `watch?v=`): another one is 409 `post-exists`, unless it has an `externalId` of its own; the same request again gets its first answer.',
   body: PostInput,
-  answers: { 201: Post },
   refusals: [409],
 });
 export const createPosts = bulkRoute(
@@ -160,18 +153,12 @@ export const createPosts = bulkRoute(
     example: { ...exampleOfFile, externalId: 'post-12' },
   },
   {
-    ...base,
-    scope: 'posts:write',
-    changesCatalogue: true,
+    ...posts.writes,
     summary: 'Add up to a hundred posts, or change what isn’t frozen, each for itself',
     description: `${EACH} One without an \`externalId\` is the post of its \`url\`. Of a post that is known, what is frozen can’t be said otherwise.`,
   },
 );
-export const listPosts = route({
-  ...base,
-  method: 'get',
-  path: '/v1/posts',
-  scope: 'posts:read',
+export const listPosts = posts.list(Post, {
   summary: 'All posts with their links',
   description: '`from`, `to` and `interval` are of the publication; `q` looks into handles and addresses.',
   query: PageQuery.extend({
@@ -181,64 +168,30 @@ export const listPosts = route({
     ...searchField,
     ...sortField(['publishedAt']),
   }),
-  answers: { 200: pageOf(Post) },
 });
-export const getPost = route({
-  ...base,
-  method: 'get',
-  path: '/v1/posts/{id}',
-  scope: 'posts:read',
-  summary: 'One post with its links',
-  params: ById,
-  answers: { 200: Post },
-});
+export const getPost = posts.get({ summary: 'One post with its links' });
 export const getPostByExternalId = byExternalId(getPost);
-export const patchPost = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/posts/{id}',
-  scope: 'posts:write',
-  changesCatalogue: true,
+export const patchPost = posts.patch({
   summary: 'Change what isn’t frozen',
-  params: ById,
   body: PostPatch,
-  answers: { 200: Post },
   refusals: [409],
 });
-export const archivePost = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/posts/{id}',
-  scope: 'posts:write',
-  changesCatalogue: true,
-  summary: 'Archive a post; its links go on working',
-  params: ById,
-  answers: { 200: Post },
-});
-export const putPost = route({
-  ...base,
-  method: 'put',
-  path: '/v1/posts/external/{externalId}',
-  scope: 'posts:write',
-  changesCatalogue: true,
+export const archivePost = posts.archive({ summary: 'Archive a post; its links go on working' });
+export const putPost = posts.put({
   summary: 'Add the post of this externalId, or change what isn’t frozen',
   description:
     'On an existing post only format, publishedAt, url, campaignId, squadId, dropId, caption, tags and metadata change; links stay.',
-  params: z.strictObject({ externalId: ExternalId }),
   body: PostUpsert,
-  answers: { 200: Post, 201: Post },
   refusals: [409],
 });
 export const checkPost = route({
-  ...base,
+  ...posts.writes,
   method: 'post',
   path: '/v1/posts/{id}/checks',
-  scope: 'posts:write',
-  changesCatalogue: true,
   summary: 'Record whether negative instructions were kept',
   description:
     'By name, of the brand’s standing instructions or those of the post’s campaign: the post’s `instructions`. What nobody gave is refused.',
-  params: ById,
+  params: posts.params,
   body: ChecksInput,
   answers: { 200: Post },
 });

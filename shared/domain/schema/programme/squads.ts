@@ -1,4 +1,5 @@
 import { bulkRoute, EACH } from '../bulk.ts';
+import { collection } from '../collection.ts';
 import {
   byExternalId,
   Country,
@@ -9,7 +10,6 @@ import {
   Metadata,
   maybe,
   PageQuery,
-  pageOf,
   stamps,
   text,
 } from '../common.ts';
@@ -65,19 +65,12 @@ export const MembershipInput = z
   .strictObject({ since: maybe(Day), until: clearable(Day) })
   .meta({ id: 'MembershipInput', example: { since: '2026-10-01' } });
 
-const ById = z.strictObject({ id: idOf('sqd') });
 const Membership = z.strictObject({ id: idOf('sqd'), creatorId: idOf('crt') });
-const base = { tag: 'Squads' } as const;
+const squads = collection('squads', { tag: 'Squads', id: 'sqd', answer: Squad });
 
-export const createSquad = route({
-  ...base,
-  method: 'post',
-  path: '/v1/squads',
-  scope: 'squads:write',
-  changesCatalogue: true,
+export const createSquad = squads.create({
   summary: 'Add a community squad',
   body: SquadInput,
-  answers: { 201: Squad },
 });
 export const createSquads = bulkRoute(
   '/v1/squads/bulk',
@@ -90,18 +83,12 @@ export const createSquads = bulkRoute(
     example: { ...example, externalId: 'hamburg' },
   },
   {
-    ...base,
-    scope: 'squads:write',
-    changesCatalogue: true,
+    ...squads.writes,
     summary: 'Add or change up to a hundred squads, each for itself',
     description: `${EACH} Members stay as they are.`,
   },
 );
-export const listSquads = route({
-  ...base,
-  method: 'get',
-  path: '/v1/squads',
-  scope: 'squads:read',
+export const listSquads = squads.list(Squad, {
   summary: 'All squads',
   description:
     'A place keeps those with such a post; `creatorId` also those that she is a member of. `q` looks into names, cities and managers. By id, where no order is asked for.',
@@ -111,57 +98,23 @@ export const listSquads = route({
     ...searchField,
     ...sortField(['name', 'city']),
   }),
-  answers: { 200: pageOf(Squad) },
 });
-export const getSquad = route({
-  ...base,
-  method: 'get',
-  path: '/v1/squads/{id}',
-  scope: 'squads:read',
-  summary: 'One squad with its members',
-  params: ById,
-  answers: { 200: Squad },
-});
+export const getSquad = squads.get({ summary: 'One squad with its members' });
 export const getSquadByExternalId = byExternalId(getSquad);
-export const patchSquad = route({
-  ...base,
-  method: 'patch',
-  path: '/v1/squads/{id}',
-  scope: 'squads:write',
-  changesCatalogue: true,
+export const patchSquad = squads.patch({
   summary: 'Change a squad',
-  params: ById,
   body: SquadPatch,
-  answers: { 200: Squad },
 });
-export const archiveSquad = route({
-  ...base,
-  method: 'delete',
-  path: '/v1/squads/{id}',
-  scope: 'squads:write',
-  changesCatalogue: true,
-  summary: 'Archive a squad',
-  params: ById,
-  answers: { 200: Squad },
-});
-export const putSquad = route({
-  ...base,
-  method: 'put',
-  path: '/v1/squads/external/{externalId}',
-  scope: 'squads:write',
-  changesCatalogue: true,
+export const archiveSquad = squads.archive({ summary: 'Archive a squad' });
+export const putSquad = squads.put({
   summary: 'Add or replace the squad of this externalId',
   description: 'Members stay as they are.',
-  params: z.strictObject({ externalId: ExternalId }),
   body: SquadUpsert,
-  answers: { 200: Squad, 201: Squad },
 });
 export const putMember = route({
-  ...base,
+  ...squads.writes,
   method: 'put',
   path: '/v1/squads/{id}/members/{creatorId}',
-  scope: 'squads:write',
-  changesCatalogue: true,
   summary: 'Take a creator into the squad, or change the dates of the membership',
   description:
     'Without `since`: from today in the brand’s time zone. After an ended membership a new one begins.',
@@ -170,11 +123,9 @@ export const putMember = route({
   answers: { 200: Squad },
 });
 export const deleteMember = route({
-  ...base,
+  ...squads.writes,
   method: 'delete',
   path: '/v1/squads/{id}/members/{creatorId}',
-  scope: 'squads:write',
-  changesCatalogue: true,
   summary: 'End a membership today',
   params: Membership,
   answers: { 200: Squad },
