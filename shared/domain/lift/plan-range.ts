@@ -1,4 +1,5 @@
 import { dot } from '../statistics/linear.ts';
+import { smallestBut } from '../statistics/order-statistic.ts';
 import type { Random } from '../statistics/seeded-random.ts';
 import { drawnBy, everyDraw, type PlanBlock, waysToDraw } from './draw-plan.ts';
 
@@ -11,10 +12,13 @@ export type DrawnPlan = {
 };
 
 /** A value of each city in each known block, city by city. */
-type Cells = readonly number[];
+type Cells = Float64Array;
 
-/** What the estimate would be under each way to draw the plan, the real one among them. */
-export type PlanTest = { own: Cells; others: readonly { contrast: Cells; ofOwn: number }[] };
+/**
+ * What the estimate would be under each way to draw the plan, the real one among them: what each cell weighs in it, way by way
+ * in one row of numbers, and what each way would find of an effect of one where the real draw posted.
+ */
+export type PlanTest = { own: Cells; contrasts: Float64Array; ofOwn: Float64Array };
 
 /**
  * The plan against the ways to draw it: all of them where they are no more than would be drawn, else that many and the real
@@ -26,11 +30,16 @@ export function planTestOf(plan: DrawnPlan, random: Random, draws: number): Plan
   const own = contrastOf(real, weights);
   if (!own) return undefined;
   const posts = flags(real, weights.length);
-  const others = waysOf(plan, random, draws).map((way) => {
-    const contrast = contrastOf(way, weights) ?? [];
-    return { contrast, ofOwn: contrast.length > 0 ? dot(contrast, posts) : 1 };
-  });
-  return { own, others };
+  const ways = waysOf(plan, random, draws);
+  const contrasts = new Float64Array(ways.length * posts.length);
+  const ofOwn = new Float64Array(ways.length).fill(1);
+  for (const [i, way] of ways.entries()) {
+    const contrast = contrastOf(way, weights);
+    if (!contrast) continue;
+    contrasts.set(contrast, i * posts.length);
+    ofOwn[i] = dot(contrast, posts);
+  }
+  return { own: Float64Array.from(own), contrasts, ofOwn };
 }
 
 /** Each way: who posts in each known block. */
@@ -52,34 +61,38 @@ export type PlanRange = { estimate: number; low: number; high: number; p: number
  * where a way stops being as far out: found exactly, as the estimate is linear in both. Endless where there are so few ways
  * that no effect could be left out.
  */
-export function planRangeOf({ own, others }: PlanTest, values: Cells): PlanRange {
-  const estimate = dot(own, values);
-  const lows = new Float64Array(others.length);
-  const highs = new Float64Array(others.length);
+export function planRangeOf({ own, contrasts, ofOwn }: PlanTest, values: Cells): PlanRange {
+  const ways = ofOwn.length;
+  const estimate = found(own, 0, values);
+  const lows = new Float64Array(ways);
+  const highs = new Float64Array(ways);
   let asFar = 0;
-  for (const [i, { contrast, ofOwn }] of others.entries()) {
-    const { low, high } = heldBy(estimate, dot(contrast, values), ofOwn);
+  for (let way = 0; way < ways; way++) {
+    const share = ofOwn[way] as number;
+    // Of the same draw, or of its mirror, every effect is found as far out.
+    const isOwn = Math.abs(share) > 1 - 1e-9;
+    const drawn = isOwn ? Number.NaN : found(contrasts, way * values.length, values);
+    const [one, other] = [(drawn + estimate) / (1 + share), (estimate - drawn) / (1 - share)];
+    const low = isOwn ? Number.NEGATIVE_INFINITY : Math.min(one, other);
+    const high = isOwn ? Number.POSITIVE_INFINITY : Math.max(one, other);
     if (low <= 0 && 0 <= high) asFar++;
-    lows[i] = low;
-    highs[i] = high;
+    lows[way] = low;
+    highs[way] = high;
   }
-  const tenth = Math.ceil(0.1 * others.length - 1e-9) - 1;
+  const tenth = Math.ceil(0.1 * ways - 1e-9) - 1;
   return {
     estimate,
-    low: lows.sort()[tenth] as number,
-    high: highs.sort().at(-1 - tenth) as number,
-    p: asFar / others.length,
+    low: smallestBut(tenth, lows),
+    high: smallestBut(ways - 1 - tenth, highs),
+    p: asFar / ways,
   };
 }
 
-/**
- * The effects under which a way finds as much as the real one; `found`: in the totals, `ofOwn`: of an effect of one where the
- * real draw posted. Of the same draw, or of its mirror, that holds of any effect.
- */
-function heldBy(estimate: number, found: number, ofOwn: number) {
-  if (Math.abs(ofOwn) > 1 - 1e-9) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const ends = [(found + estimate) / (1 + ofOwn), (estimate - found) / (1 - ofOwn)];
-  return { low: Math.min(...ends), high: Math.max(...ends) };
+/** What the totals come to under the weights that lie from there on. */
+function found(contrasts: Float64Array, from: number, values: Cells): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (contrasts[from + i] as number) * (values[i] as number);
+  return sum;
 }
 
 const flags = (blocks: readonly PlanBlock[], cities: number): number[] =>

@@ -2,7 +2,7 @@ import { quantile } from '../statistics/poisson-bootstrap.ts';
 import { drawNormal } from '../statistics/samplers.ts';
 import { type Random, seededRandom } from '../statistics/seeded-random.ts';
 import type { PlanBlock } from './draw-plan.ts';
-import { type DrawnPlan, type PlanTest, planRangeOf, planTestOf } from './plan-range.ts';
+import { type DrawnPlan, planRangeOf, planTestOf } from './plan-range.ts';
 import { knownBlocks, logOf, type PlanTotals } from './read-plan.ts';
 
 /**
@@ -57,25 +57,35 @@ function spreadsNeeded(plan: DrawnPlan, pairs: number, seed: string): number | u
   const random = seededRandom(`${seed} past`);
   const test = planTestOf(plan, random, RE_DRAWS);
   if (!test) return undefined;
-  const needed = Array.from({ length: SIMULATED }, () => neededOnce(test, plan, pairs, random)).flat();
-  const four = quantile(
-    needed.toSorted((one, other) => one - other),
-    0.8,
-  );
+  const draw = noiseOf(plan, pairs, random);
+  const needed = new Float64Array(2 * SIMULATED);
+  for (let i = 0; i < SIMULATED; i++) {
+    const { noise, spread } = draw();
+    const { low, high } = planRangeOf(test, noise);
+    // Noise is as likely as its mirror image: each draw of it tells of two plans.
+    needed[2 * i] = -low / spread;
+    needed[2 * i + 1] = high / spread;
+  }
+  const four = quantile(needed.sort(), 0.8);
   return Number.isFinite(four) ? four : undefined;
 }
 
 const [RE_DRAWS, SIMULATED] = [199, 500];
 
-/** Noise is as likely as its mirror image: each draw of it tells of two plans. */
-function neededOnce(test: PlanTest, { known, weights }: DrawnPlan, pairs: number, random: Random): number[] {
-  const noise = weights.flatMap((weight) => known.map(() => drawNormal(random) / Math.sqrt(weight)));
-  const past = Array.from({ length: pairs }, () =>
-    weights.map((weight) => drawNormal(random) * Math.sqrt(2 / weight)),
-  );
-  const { low, high } = planRangeOf(test, noise);
-  const spread = spreadOf(past, weights);
-  return [-low / spread, high / spread];
+/** Draws what a plan without any effect would read, and the spread of a past of so many pairs; both rooms are used again. */
+function noiseOf({ known, weights }: DrawnPlan, pairs: number, random: Random) {
+  const roots = weights.map(Math.sqrt);
+  const ofPair = weights.map((weight) => Math.sqrt(2 / weight));
+  const noise = new Float64Array(weights.length * known.length);
+  const past = Array.from({ length: pairs }, () => weights.map(() => 0));
+  return () => {
+    let cell = 0;
+    for (const root of roots)
+      for (let t = 0; t < known.length; t++) noise[cell++] = drawNormal(random) / root;
+    for (const changes of past)
+      for (const [i, deviation] of ofPair.entries()) changes[i] = drawNormal(random) * deviation;
+    return { noise, spread: spreadOf(past, weights) };
+  };
 }
 
 /** How each city changed from one told block to the next, in logarithms; each block in one pair, the newest first. */

@@ -45,8 +45,8 @@ export function readPlan(
 export const knownBlocks = (totals: PlanTotals, blocks: number): number[] =>
   Array.from({ length: blocks }, (_, t) => t).filter((t) => totals.every((city) => city[t] !== undefined));
 
-const logsOf = (totals: PlanTotals, known: readonly number[]): number[] =>
-  totals.flatMap((city) => known.map((t) => logOf(city[t] as number)));
+const logsOf = (totals: PlanTotals, known: readonly number[]): Float64Array =>
+  Float64Array.from(totals.flatMap((city) => known.map((t) => logOf(city[t] as number))));
 
 /** Half an order in a fortnight stands for none: a logarithm needs something. */
 export const logOf = (total: number): number => Math.log(Math.max(total, 0.5 / 14));
