@@ -70,7 +70,12 @@ await runCommand(async () => {
 });
 
 async function formatOf(file: string, named: string | undefined): Promise<LogFormat> {
-  const format = named === undefined ? guessFormat(await firstLines(file)) : findFormat(named);
+  const first = await firstLines(file);
+  if (/^\s*\{\s*$/.test(first[0] ?? ''))
+    throw new UsageError(
+      `${file} is JSON over several lines; one object a line can be read: jq -c '.[]' ${file} > lines.json (or the name of the list in it: .events[])`,
+    );
+  const format = named === undefined ? guessFormat(first) : findFormat(named);
   if (format) return format;
   if (named !== undefined) throw new UsageError(`--format must be one of ${NAMES}`);
   throw new UsageError(

@@ -1,4 +1,4 @@
-import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import { clientAmong, type ProxyTrust, plainAddress } from '../../../shared/domain/click/client-address.ts';
 import { decodedTwice } from './columns-log.ts';
 import { readTime } from './common-log.ts';
 import { loggedMomentOf, parseJson } from './json-log.ts';
@@ -10,16 +10,16 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
  * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
-  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano startedat timeepoch edgestarttimestamp eventtimestampms timestamplog at t',
+  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano startedat timeepoch edgestarttimestamp eventtimestampms timestamplog timegenerated clicktime at t realtimetimestamp collectedat',
   address:
-    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress srcip trueclientip remote sourceipport downstreamremoteaddress requestremoteip clientaddr realip xrealip httpxrealip address',
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress src srcip trueclientip remote sourceipport downstreamremoteaddress requestremoteip clientaddr realip xrealip httpxrealip address ipaddress',
   forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff fwd',
   method:
     'requestmethod method httpmethod httprequestmethod verb csmethod reqmethod clientrequestmethod clientrequesthttpmethodname requesttype',
   target:
-    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem reqpath httpuri visitedurl clientrequesturi clientrequestpath rawpath requestedurl requesteduri',
+    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path uripath requestpath csuristem reqpath httpuri visitedurl clientrequesturi clientrequestpath rawpath requestedurl requesteduri shorturl',
   query:
-    'args querystring requestquery urlquery query csuriquery querystr uriparam param rawquerystring clientrequestquery',
+    'args querystring requestquery urlquery query csuriquery querystr uriquery uriparam param rawquerystring clientrequestquery',
   request: 'request requestline req',
   status:
     'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus responsecode responsecodesent httpcode returncode responsestatuscode edgeresponsestatus lbstatuscode code response',
@@ -50,7 +50,7 @@ export function readNamed(parsed: object, proxies: ProxyTrust): LogLine {
   const part = (name: Part): string | undefined => all(name)[0];
   const [told, target] = lineOf(part('method'), part('target'), part('request'));
   const method = told ?? ((part('status') ?? part('agent')) ? 'GET' : undefined);
-  const at = timeOf(fields, all('at'));
+  const at = timeOf(fields, all('at')) ?? loggedMomentOf(fields.get('clicktime'), 'utc');
   if (!method || !target || all('at').length === 0)
     return unreadable('no time, method and path under a name that is known (docs/import-logs.md)');
   if (at === undefined) return unreadable('its time is none, or names no zone');
@@ -59,7 +59,10 @@ export function readNamed(parsed: object, proxies: ProxyTrust): LogLine {
   const untold = untoldOf({ 'user-agent': part('agent'), referer });
   return {
     at,
-    address: clientAmong([...(part('forwarded')?.split(',') ?? []), part('address') ?? ''], proxies),
+    address: clientAmong(
+      [...(part('forwarded')?.split(',') ?? []), part('address') ?? addressAsHost(fields.get('host'))],
+      proxies,
+    ),
     method,
     target: query && query !== '-' && !target.includes('?') ? `${target}?${query}` : target,
     ...(status >= 100 ? { status } : {}),
@@ -77,6 +80,9 @@ function lineOf(method?: string, target?: string, request?: string): (string | u
   const path = own?.path ?? target ?? line?.path ?? (isVerb ? undefined : request);
   return [method ?? own?.verb ?? line?.verb ?? (isVerb ? request : undefined), path];
 }
+
+/** What Tomcat calls the client, as the common format does; where it is a name it may be the server's. */
+const addressAsHost = (host = ''): string => (plainAddress(host) === undefined ? '' : host);
 
 /** CloudFront writes day and time apart, in UTC. Of several fields the first that is a time: `request_time` may be a duration. */
 function timeOf(fields: ReadonlyMap<string, string>, texts: readonly string[]): number | undefined {
@@ -107,19 +113,23 @@ function agentOf(agent: string | undefined): string | undefined {
   return /^Mozilla\/5\.0\+\(/.test(agent) ? agent.replaceAll('+', ' ') : agent;
 }
 
-/** Akamai escapes an address whole. */
+/** Akamai escapes an address whole; YOURLS says so where none was sent. */
 const refererOf = (referer: string | undefined): string | undefined =>
-  /^https?%3A/i.test(referer ?? '') ? decodedTwice(referer) : referer;
+  /^https?%3A/i.test(referer ?? '') ? decodedTwice(referer) : referer === 'direct' ? '' : referer;
 
-/** Texts and numbers by their names' letters; the outer field wins. */
+/** Texts and numbers by their names' letters; the outer field wins. A name with dots in it is one inside others. */
 function fieldsIn(object: object, depth = 0): Map<string, string> {
   const fields = new Map<string, string>();
   const inner: [string, object][] = [];
   for (const [name, given] of Object.entries(object)) {
     const value = readable(given);
     const letters = lettersOf(name);
-    if (typeof value === 'string' || typeof value === 'number') fields.set(letters, String(value));
-    else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push([letters, value]);
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    if (typeof value === 'string' || typeof value === 'number') {
+      fields.set(letters, String(value));
+      if (own !== name) inner.push(['', { [own]: value }]);
+    } else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH)
+      inner.push([letters, value]);
   }
   for (const [outer, one] of inner)
     for (const [name, value] of fieldsIn(one, depth + 1))
@@ -127,12 +137,18 @@ function fieldsIn(object: object, depth = 0): Map<string, string> {
   return fields;
 }
 
-const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** Azure's tables say behind a name of what type it is. */
+const lettersOf = (name: string): string =>
+  name
+    .replace(/_[sdtbg]$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 const MOST_DEPTH = 4;
 
-/** Of a list the first entry; a list of `{ name, value }`, as AWS's firewall writes headers, by its names. */
+/** Of a list the first entry; a list of `{ name, value }`, as AWS's firewall writes headers, by its names; an object that Azure wrote as a text. */
 function readable(given: unknown): unknown {
+  if (typeof given === 'string' && given.startsWith('{"')) return parseJson(given) ?? given;
   if (!Array.isArray(given)) return given;
   const isNamed = given.every((one) => typeof one?.name === 'string' && 'value' in one);
   return isNamed && given.length > 0

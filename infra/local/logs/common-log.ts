@@ -14,7 +14,10 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   const time = fields.findIndex((field) => timeIn(field) !== undefined);
   const at = fields[time] && timeIn(fields[time]);
   if (at === undefined) return unreadable('no time in brackets, as in [17/May/2015:10:05:03 +0000]');
-  const [request, status, , ...rest] = fromRequest(fields.slice(time + 1));
+  const behind = fields.slice(time + 1);
+  const fromOn = fromRequest(behind);
+  const [request, status, , ...rest] = fromOn;
+  const between = behind.slice(0, behind.length - fromOn.length);
   if (request?.kind !== 'quoted') return unreadable('no request in quotes behind the time');
   const quoted = withoutHost(rest.filter(({ kind }) => kind === 'quoted'));
   if ([request, ...quoted].some(({ isCut }) => isCut))
@@ -24,7 +27,7 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   const holdsBoth = quoted.length >= 2 && !isHaproxy(quoted);
   return {
     at,
-    address: clientAmong([...forwardedOf(quoted), ...addressesOf(fields.slice(0, time))], proxies),
+    address: clientAmong([...forwardedOf(quoted), ...addressesOf(fields.slice(0, time), between)], proxies),
     method,
     target,
     ...(status && /^\d{3}$/.test(status.text) ? { status: Number(status.text) } : {}),
@@ -33,9 +36,9 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   };
 }
 
-/** In brackets, which some log in quotes; a process or a container may stand in brackets before it. */
+/** In brackets, which some log in quotes; a process or a container may stand in brackets before it, actix writes its level behind it. */
 function timeIn({ text, kind }: LogField): number | undefined {
-  if (kind === 'bracket') return readTime(text);
+  if (kind === 'bracket') return readTime(text) ?? readTime(text.replace(/ .*$/, ''));
   return kind === 'quoted' && text.startsWith('[') ? readTime(text.slice(1, -1)) : undefined;
 }
 
@@ -80,33 +83,38 @@ const isForwarded = (field: LogField | undefined): boolean =>
 /**
  * Whose request it was, sender first: every address that stands before the time, for who stands in front (a virtual host
  * by its number, syslog's machine, a proxy on either side) only trust can tell. Where names were looked up, the word
- * behind a virtual host, else the first.
+ * behind a virtual host, else the first. Actix writes the address behind the time (`between`).
  */
-function addressesOf(fields: readonly LogField[]): string[] {
-  const words = fields.flatMap(({ text }) => text.split(',').map(withoutLevel)).filter((word) => word !== '');
-  const addresses = words.filter((word) => plainAddress(word) !== undefined);
+function addressesOf(fields: readonly LogField[], between: readonly LogField[]): string[] {
+  const words = wordsOf(fields);
+  const addresses = [...words, ...wordsOf(between)].filter((word) => plainAddress(word) !== undefined);
   if (addresses.length > 0) return addresses;
   const isHostInFront = fields.length > 3 && words[0]?.includes(':') === true;
   return [words[isHostInFront ? 1 : 0] ?? ''];
 }
 
+const wordsOf = (fields: readonly LogField[]): string[] =>
+  fields.flatMap(({ text }) => text.split(',').map(withoutLevel)).filter((word) => word !== '');
+
 /** Fly writes its level right in front of the line: `[info]192.0.2.44`. */
 const withoutLevel = (word: string): string => word.replace(/^\[[a-z]+\](?=.)/, '');
 
 /**
- * `17/May/2015:10:05:03 +0000` as epoch ms, or what nginx writes as `$time_iso8601` and `$msec`; `undefined` for what is
+ * `17/May/2015:10:05:03 +0000` as epoch ms, or what nginx writes as `$time_iso8601` and `$msec`, and mail's that Vert.x writes; `undefined` for what is
  * no day and time of a calendar, and for one without a zone.
  */
 export function readTime(text: string): number | undefined {
+  const utc = text.replace(/ (?:UTC|GMT|Z)$/, ' +0000');
   const parts =
     /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)? ([+-]\d{2}):?(\d{2})$/.exec(
-      text.replace(/ (?:UTC|GMT|Z)$/, ' +0000'),
+      utc,
     );
-  if (!parts) return ZONED.test(text) ? parseInstant(text) : undefined;
+  if (!parts) return ZONED.test(utc) ? parseInstant(utc) : undefined;
   const [, day = '', month = '', year, time, fraction = '0', hours, minutes] = parts;
   const at = Date.parse(
     `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}T${time}.${fraction}${hours}:${minutes}`,
   );
   return Number.isNaN(at) ? undefined : at;
 }
-const ZONED = /^(?:\d{10}\.\d{3}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))$/;
+const ZONED =
+  /^(?:[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000|\d{10}\.\d{3}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))$/;

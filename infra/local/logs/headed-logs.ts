@@ -19,8 +19,8 @@ export function headedReader(proxies: ProxyTrust, carried: ReadLine): (line: str
     heading ??= own;
     if (own) return 'no request';
     if (!heading) return unreadable('no heading stands before it');
-    const { names, sign } = heading;
-    const cells = cellsOf(line, sign);
+    const { names, zones, sign } = heading;
+    const cells = cellsOf(line, sign).map((cell, at) => (zones[at] && cell ? `${cell} ${zones[at]}` : cell));
     if (cells.length < names.length)
       return unreadable(`${cells.length} columns where the heading names ${names.length}`);
     const whole = cells[names.findIndex(isWhole)];
@@ -29,18 +29,21 @@ export function headedReader(proxies: ProxyTrust, carried: ReadLine): (line: str
   };
 }
 
-type Heading = { names: string[]; sign: string };
+/** `zones`: what stands behind a column's name, as in Azure's "TimeGenerated [UTC]". */
+type Heading = { names: string[]; zones: (string | undefined)[]; sign: string };
 
 function headingOf(line: string): Heading | undefined {
   for (const sign of SIGNS) {
-    const names = cellsOf(line, sign);
+    const cells = cellsOf(line, sign);
+    const names = cells.map((cell) => cell.replace(ZONE, ''));
     const isTold = (part: 'at' | 'target' | 'request') => names.some((name) => isNameOf(part, name));
     if (isTold('at') && (isTold('target') || isTold('request') || names.some(isWhole)))
-      return { names, sign };
+      return { names, zones: cells.map((cell) => ZONE.exec(cell)?.[1]), sign };
   }
   return undefined;
 }
 
+const ZONE = / \[(?:(UTC)|[^\]]*)\]$/;
 const SIGNS = [',', '\t', ';'];
 const WHOLE = new Set(['@message', 'message', '_raw', 'line', 'log', 'textpayload', 'body']);
 const isWhole = (name: string): boolean => WHOLE.has(name.toLowerCase());
@@ -68,13 +71,15 @@ function endOfQuoted(line: string, from: number): number {
 
 /** `time:[03/Nov/2026:08:15:42 +0000]⇥host:192.0.2.44⇥req:GET /ada HTTP/1.1⇥status:302` (ltsv.org). */
 export const isLabelled = (line: string): boolean =>
-  /^[\w.-]+:[^\t]*(?:\t[\w.-]+:[^\t]*){3,}$/.test(line.slice(0, 4_000));
+  line.startsWith(TSKV) || /^[\w.-]+:[^\t]*(?:\t[\w.-]+:[^\t]*){3,}$/.test(line.slice(0, 4_000));
+/** The same with `=`, as nginx and ClickHouse write it in the East. */
+const TSKV = 'tskv\t';
 
 /** Labels and values; a label `host` holds the client, where no other does. */
 export function readLabelled(line: string, proxies: ProxyTrust): LogLine {
   const named: Record<string, string> = {};
   for (const field of line.split('\t')) {
-    const sign = field.indexOf(':');
+    const sign = field.indexOf(line.startsWith(TSKV) ? '=' : ':');
     if (sign > 0) named[field.slice(0, sign)] ??= field.slice(sign + 1);
   }
   const names = Object.keys(named);

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { parseJson } from './json-log.ts';
 import { textOfBytes } from './text-of-bytes.ts';
 import { unwrapped } from './unwrapped.ts';
 
@@ -18,7 +19,7 @@ export async function* readLines(
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let from = 0;
       for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
-        yield lineOf(bytes.subarray(from, end));
+        yield* linesIn(bytes.subarray(from, end));
         from = end + 1;
       }
       rest = bytes.subarray(from);
@@ -27,7 +28,7 @@ export async function* readLines(
     if (!TORN.has((failure as { code?: string }).code ?? '')) throw failure;
     cut('the compressed file ends in the middle, or is damaged from here on');
   }
-  if (rest.length > 0) yield lineOf(rest);
+  if (rest.length > 0) yield* linesIn(rest);
 }
 
 const LF = 10;
@@ -39,10 +40,15 @@ function bytesOf(file: string): Readable {
   return isGzip(file) ? pipeline(bytes, createGunzip(), () => {}) : bytes;
 }
 
-function lineOf(bytes: Buffer): string {
-  const line = textOfBytes(bytes);
-  const end = line.endsWith('\r') ? -1 : undefined;
-  return unwrapped(line.startsWith('\ufeff') ? line.slice(1, end) : line.slice(0, end));
+/** One, but for JSON that was exported as a list: its entries, in one line or each in one. */
+function linesIn(bytes: Buffer): string[] {
+  const sent = textOfBytes(bytes);
+  const end = sent.endsWith('\r') ? -1 : undefined;
+  const line = sent.startsWith('\ufeff') ? sent.slice(1, end) : sent.slice(0, end);
+  const list = line.startsWith('[{') ? parseJson(line) : undefined;
+  if (Array.isArray(list)) return list.map((entry) => unwrapped(JSON.stringify(entry)));
+  const isEntry = line.endsWith('},') && /^\s*\{/.test(line);
+  return [isEntry ? unwrapped(line.slice(0, -1).trim()) : /^[[\]]\s*$/.test(line) ? '' : unwrapped(line)];
 }
 
 /** By its first two bytes, whatever it is called. */

@@ -1,4 +1,7 @@
+import { isNameOf } from './any-json-log.ts';
 import { isCaddyConsole, parseJson } from './json-log.ts';
+import { isLogfmt } from './logfmt-log.ts';
+import { timeInFront } from './time-in-front.ts';
 
 /** `2026-11-03T08:15:42.123456789Z stdout F …`: what Kubernetes' nodes put before each line. */
 const CRI = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] /;
@@ -14,7 +17,7 @@ const COMMON_INSIDE = /\[\d{1,2}\\?\/[A-Z][a-z]{2}\\?\/\d{4}:[^\]"]+\] (?:[^\s"]
 const COMMON = /\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:[^\]"]+\] (?:[^\s"]+ ){0,3}"[A-Z]+ /;
 const MOST_DEPTH = 4;
 
-/** A line as the server wrote it: without what a container's log or a collector puts round it. */
+/** A line as the server wrote it: without what a container's log or a collector puts round it, but for the time. */
 export function unwrapped(line: string): string {
   if (line.startsWith('{')) return carriedBy(line) ?? line;
   if (line.startsWith('"') && line.endsWith('"')) {
@@ -22,17 +25,35 @@ export function unwrapped(line: string): string {
     return typeof text === 'string' && OF_A_SERVER.test(text) ? text : line;
   }
   const plain = line.includes(ESCAPE) ? line.split(ESCAPE).map(withoutColour).join('') : line;
+  const [front, object] = behindNames(plain);
+  if (object !== undefined) return timed(carriedBy(object) ?? object, timeInFront(front));
   const own = plain.replace(CRI, '');
-  const object = own.endsWith('}') ? behindNames(own) : undefined;
-  return object === undefined ? own : (carriedBy(object) ?? object);
+  return own === plain ? own : timed(own, timeInFront(plain));
 }
 
 /** Syslog, Fluentd and containers put a time and a name in front of an object. Caddy's terminal lines begin so of themselves. */
-function behindNames(line: string): string | undefined {
+function behindNames(line: string): [front: string, object?: string] {
   const from = line.indexOf('{"');
-  if (from < 0 || isCaddyConsole(line)) return undefined;
-  const object = line.slice(from);
-  return parseJson(object) === undefined ? undefined : object;
+  const end = line.lastIndexOf('}') + 1;
+  if (from < 0 || !/^\]*$/.test(line.slice(end)) || isCaddyConsole(line)) return [''];
+  const front = line.slice(0, from);
+  const sent = line.slice(from, end);
+  const object = FLUENT_BIT.test(front) ? sent.replace(ARROW, '":') : sent;
+  return parseJson(object) === undefined ? [''] : [front, object];
+}
+/** `[0] nginx.access: [[1793693742.000000000, {}], {"log"=>"…"}]`, as it writes to a terminal. */
+const FLUENT_BIT = /^\[\d+\] \S+: \[/;
+const ARROW = /(?<!\\)"=>/g;
+
+/**
+ * Collectors take the time out of what they parsed, and servers leave it out where somebody else writes it: then the time
+ * outside is the request's. What the line says itself is truer, and comes first.
+ */
+function timed(text: string, time: string | undefined): string {
+  if (time === undefined) return text;
+  if (text.startsWith('{"') && text.endsWith('}'))
+    return `${text.slice(0, -1)},"collectedAt":${JSON.stringify(time)}}`;
+  return isLogfmt(text) ? `${time} ${text}` : text;
 }
 
 function carriedBy(line: string): string | undefined {
@@ -41,11 +62,13 @@ function carriedBy(line: string): string | undefined {
 }
 
 function carriedIn(parsed: unknown, line: string): string | undefined {
-  for (const [name, value] of Object.entries(parsed ?? {})) {
+  const entries = Object.entries(parsed ?? {});
+  for (const [name, value] of entries) {
     if (!CARRIED.includes(name) || typeof value !== 'string') continue;
     const text = value.replace(/\r?\n$/, '');
     const isOnlyCarried = line.startsWith('{"log":') || line.includes('"__REALTIME_TIMESTAMP"');
-    if (isOnlyCarried || (OF_A_SERVER.test(text) && !isTold(text, line))) return text;
+    if (isOnlyCarried || (OF_A_SERVER.test(text) && !isTold(text, line)))
+      return timed(text, entries.find(([outer]) => isNameOf('at', outer))?.[1]);
   }
   return undefined;
 }

@@ -248,6 +248,7 @@ describe('npm run import', () => {
     [['nowhere.log', '--format', 'combined', '--link', 'x'], 'there is no file nowhere.log'],
     [[LOG, '--format', 'xml', '--link', 'x'], '--format must be one of caddy|'],
     [['LICENSE', '--link', 'x'], 'are of no format that is known'],
+    [['package.json', '--link', 'x'], "one object a line can be read: jq -c '.[]' package.json"],
     [[LOG, '--path', '/x'], '--path goes with --link'],
     [[LOG, '--proxies', 'nginx'], '--proxies: nginx is no list of addresses or networks'],
     [[LOG, '--link', 'x', '--any-answer'], 'the log holds several links'],

@@ -115,6 +115,12 @@ describe('a file', () => {
     ['of two byte order marks, as copied together', text('\ufeffone\n\ufefftwo\n'), ['one', 'two']],
     ['in Latin-1', Buffer.from('Gr\xfcn\nGrün\n', 'latin1'), ['Grün', 'Grün']],
     ['of both', Buffer.concat([Buffer.from('Gr\xfcn\n', 'latin1'), text('Grün\n')]), ['Grün', 'Grün']],
+    [
+      'that is a JSON list, an entry a line',
+      text('[\n{"a":1},\r\n {"a":2}\n]\n'),
+      ['', '{"a":1}', '{"a":2}', ''],
+    ],
+    ['that is a JSON list in one line', text('[{"a":1},{"a":2}]'), ['{"a":1}', '{"a":2}']],
     ['that is empty', text(''), []],
     ['in gzip', gzipSync('one\ntwo\n'), ['one', 'two']],
     [
