@@ -38,11 +38,13 @@ export const isLookedUp = (folded: string): boolean => folded !== '' && folded.l
  * copies one takes along the quotes or the full stop around it. At most as many as an order may name.
  */
 export function codesWithin(text: string): string[] {
-  const parts = text.split(/[,;|\n]|\s\+\s/).map((part) => part.replace(AROUND, ''));
+  const parts = text.split(BETWEEN).map((part) => part.replace(AROUND, ''));
   const folded = foldCode(text);
   return parts.filter((part) => !['', folded].includes(foldCode(part))).slice(0, MOST_WITHIN);
 }
 const MOST_WITHIN = 20;
+/** What parts a list, a label ("code: ADA10") or a remark ("ADA10 (10%)") from a code; signs that codes hold only with blanks round them. */
+const BETWEEN = /[,;|\n\t:=(){}[\]<>]|\s[+&/\p{Dash_Punctuation}]\s/u;
 /** Signs at either end; a `%` belongs to the code. */
 const AROUND = /^[^\p{L}\p{N}\p{S}%]+|[^\p{L}\p{N}\p{S}%]+$/gu;
 
