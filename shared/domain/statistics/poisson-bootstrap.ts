@@ -1,12 +1,16 @@
+import { remembering } from '../remember.ts';
 import type { Interval } from './beta.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
-import { drawNormal, poissonSampler } from './samplers.ts';
-import { type Random, seededRandom } from './seeded-random.ts';
+import { normalOf, type PoissonTable, poissonOf, poissonTable } from './samplers.ts';
+import { type Dice, diceOf, throwDice } from './seeded-random.ts';
 
 export type BootstrapOptions = { seed: string; draws?: number; level?: number };
 
 /** Amounts beyond this many different ones are gathered into bins, each with its own mean and variance. */
 const MOST_BINS = 32;
+
+/** In one order, as the last digit of a sum depends on it. */
+const sortedOf = (amounts: readonly number[]): Float64Array => new Float64Array(amounts).sort();
 
 /**
  * Sums that another run of the same weeks might have brought: each amount comes back Poisson(1) times, so that the
@@ -16,31 +20,35 @@ export function poissonBootstrap(
   amounts: readonly number[],
   { seed, draws = 2000 }: BootstrapOptions,
 ): Float64Array {
-  const bins = binsOf(new Float64Array(amounts).sort());
-  const random: Random = seededRandom(seed);
+  const bins = binsOf(sortedOf(amounts));
+  const dice = diceOf(seed);
   const sums = new Float64Array(draws);
   const variances = new Float64Array(draws);
-  for (const bin of bins) drawBin(bin, random, sums, variances);
-  if (bins.length === MOST_BINS) {
-    for (let draw = 0; draw < draws; draw++) {
-      sums[draw] = (sums[draw] ?? 0) + Math.sqrt(variances[draw] ?? 0) * drawNormal(random);
-    }
-  }
+  const tableOf = remembering(poissonTable);
+  for (const bin of bins) drawBin(bin, tableOf(bin.count), dice, { sums, variances });
+  if (bins.length === MOST_BINS) drawWithin(dice, sums, variances);
   return sums.sort();
 }
 
 /** By itself, as V8 compiles a loop within a loop anew at each of its ends. */
 function drawBin(
-  { count, mean, variance }: Bin,
-  random: Random,
-  sums: Float64Array,
-  variances: Float64Array,
+  { mean, variance }: Bin,
+  table: PoissonTable,
+  dice: Dice,
+  { sums, variances }: { sums: Float64Array; variances: Float64Array },
 ): void {
-  const times = poissonSampler(count);
   for (let draw = 0; draw < sums.length; draw++) {
-    const drawn = times(random);
-    sums[draw] = (sums[draw] ?? 0) + drawn * mean;
-    variances[draw] = (variances[draw] ?? 0) + drawn * variance;
+    const drawn = poissonOf(table, throwDice(dice));
+    sums[draw] = (sums[draw] as number) + drawn * mean;
+    variances[draw] = (variances[draw] as number) + drawn * variance;
+  }
+}
+
+/** How far the amounts of one bin lie apart. */
+function drawWithin(dice: Dice, sums: Float64Array, variances: Float64Array): void {
+  for (let draw = 0; draw < sums.length; draw++) {
+    const z = normalOf(throwDice(dice), throwDice(dice));
+    sums[draw] = (sums[draw] as number) + Math.sqrt(variances[draw] as number) * z;
   }
 }
 
@@ -54,18 +62,22 @@ export function skewCorrectedInterval(
   sums: Float64Array,
   level: 0.9 | 0.95,
 ): Interval {
-  // Sorted, as the last digit of a sum depends on its order.
-  const sorted = new Float64Array(amounts).sort();
-  let [square, cube] = [0, 0];
-  for (const x of sorted) {
-    square += x ** 2;
-    cube += x ** 3;
-  }
-  const skew = square > 0 ? cube / square ** 1.5 / 6 : 0;
+  const skew = skewOf(sortedOf(amounts));
   const end = (z: number) =>
     quantile(sums, normalCdf(skew + (skew + z) / Math.max(0.1, 1 - skew * (skew + z))));
   const z = normalQuantile(level);
   return { low: end(-z), high: end(z), level };
+}
+
+function skewOf(amounts: Float64Array): number {
+  let square = 0;
+  let cube = 0;
+  for (let at = 0; at < amounts.length; at++) {
+    const x = amounts[at] as number;
+    square += x * x;
+    cube += x ** 3;
+  }
+  return square > 0 ? cube / square ** 1.5 / 6 : 0;
 }
 
 /** Central percentile interval of the bootstrapped sums. */
@@ -86,20 +98,22 @@ type Bin = { count: number; mean: number; variance: number };
 /** Equal amounts share a bin (shops have few prices); too many prices are cut into bins of equal count. */
 function binsOf(sorted: Float64Array): Bin[] {
   const runs: Bin[] = [];
-  for (const amount of sorted) {
+  for (let at = 0; at < sorted.length && runs.length <= MOST_BINS; at++) {
     const last = runs.at(-1);
-    if (last?.mean === amount) last.count++;
-    else if (runs.push({ count: 1, mean: amount, variance: 0 }) > MOST_BINS) break;
+    if (last !== undefined && last.mean === sorted[at]) last.count++;
+    else runs.push({ count: 1, mean: sorted[at] as number, variance: 0 });
   }
   if (runs.length <= MOST_BINS) return runs;
-  return Array.from({ length: MOST_BINS }, (_, bin) => {
-    const edge = (index: number) => Math.floor((index * sorted.length) / MOST_BINS);
-    return summary(sorted.subarray(edge(bin), edge(bin + 1)));
-  });
+  const edge = (index: number) => Math.floor((index * sorted.length) / MOST_BINS);
+  return Array.from({ length: MOST_BINS }, (_, bin) => binOf(sorted, edge(bin), edge(bin + 1)));
 }
 
-function summary(part: Float64Array): Bin {
-  const mean = part.reduce((sum, amount) => sum + amount, 0) / part.length;
-  const variance = part.reduce((sum, amount) => sum + (amount - mean) ** 2, 0) / part.length;
-  return { count: part.length, mean, variance };
+function binOf(sorted: Float64Array, from: number, to: number): Bin {
+  const count = to - from;
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += sorted[at] as number;
+  const mean = sum / count;
+  let squares = 0;
+  for (let at = from; at < to; at++) squares += ((sorted[at] as number) - mean) ** 2;
+  return { count, mean, variance: squares / count };
 }

@@ -2,8 +2,11 @@ import type { Beta } from './beta.ts';
 import type { Random } from './seeded-random.ts';
 
 /** A standard normal draw (Box–Muller). */
-export const drawNormal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+export const drawNormal = (random: Random): number => normalOf(random(), random());
+
+/** The same of two numbers in [0, 1). */
+export const normalOf = (u: number, v: number): number =>
+  Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
 
 /** Gamma with that shape and scale 1 (Marsaglia & Tsang 2000; shapes below 1 by their power trick). */
 export function drawGamma(shape: number, random: Random): number {
@@ -28,20 +31,35 @@ export function drawBeta({ a, b }: Beta, random: Random): number {
  */
 export function poissonSampler(mean: number): (random: Random) => number {
   if (mean <= 0) return () => 0;
-  const { first, cumulative } = poissonTable(mean);
-  if (mean < 4) return (random) => stepsBelow(cumulative, random());
-  const guide = guideTo(cumulative);
-  return (random) => {
-    const u = random();
-    const part = Math.floor(u * GUIDES);
-    let [low, high] = [guide[part] ?? 0, guide[part + 1] ?? cumulative.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cumulative[middle] ?? 1) > u) high = middle;
-      else low = middle + 1;
-    }
-    return first + low;
-  };
+  const table = poissonTable(mean);
+  return (random) => poissonOf(table, random());
+}
+
+/** Of one mean above 0: what is drawn for each number in [0, 1). */
+export type PoissonTable = {
+  first: number;
+  cumulative: Float64Array;
+  /** Only where halving is worth it. */
+  guide: Uint32Array | undefined;
+};
+
+export function poissonTable(mean: number): PoissonTable {
+  const { first, cumulative } = poissonWeights(mean);
+  return { first, cumulative, guide: mean < 4 ? undefined : guideTo(cumulative) };
+}
+
+/** What a number in [0, 1) draws. */
+export function poissonOf({ first, cumulative, guide }: PoissonTable, u: number): number {
+  if (!guide) return stepsBelow(cumulative, u);
+  const part = Math.floor(u * GUIDES);
+  let low = guide[part] as number;
+  let high = guide[part + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cumulative[middle] as number) > u) high = middle;
+    else low = middle + 1;
+  }
+  return first + low;
 }
 
 const GUIDES = 64;
@@ -64,7 +82,7 @@ function stepsBelow(cumulative: Float64Array, u: number): number {
   return k;
 }
 
-function poissonTable(mean: number): { first: number; cumulative: Float64Array } {
+function poissonWeights(mean: number): { first: number; cumulative: Float64Array } {
   const reach = 9 * Math.sqrt(mean) + 12;
   const first = Math.max(0, Math.floor(mean - reach));
   const mode = Math.floor(mean);

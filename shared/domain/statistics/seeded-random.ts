@@ -7,18 +7,33 @@ export type Random = () => number;
 
 /** A generator of numbers in [0, 1) with 32 random bits each; equal seeds give equal sequences on every machine. */
 export const seededRandom = (seed: string): Random => {
-  let [a, b, c, counter] = hash128(seed);
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 2 ** 32;
-  };
-  for (let warmup = 0; warmup < 15; warmup++) next();
-  return next;
+  const dice = diceOf(seed);
+  return () => throwDice(dice);
 };
+
+/**
+ * The same generator as its four words of state, for loops that throw some hundred thousand times: a function of its own for
+ * each seed would have V8 compile the loop again for each.
+ */
+export type Dice = Int32Array;
+
+export function diceOf(seed: string): Dice {
+  const dice = Int32Array.from(hash128(seed));
+  for (let warmup = 0; warmup < 15; warmup++) throwDice(dice);
+  return dice;
+}
+
+export function throwDice(dice: Dice): number {
+  const b = dice[1] as number;
+  const c = dice[2] as number;
+  const counter = dice[3] as number;
+  const sum = ((((dice[0] as number) + b) | 0) + counter) | 0;
+  dice[0] = b ^ (b >>> 9);
+  dice[1] = (c + (c << 3)) | 0;
+  dice[2] = (((c << 21) | (c >>> 11)) + sum) | 0;
+  dice[3] = (counter + 1) | 0;
+  return (sum >>> 0) / 2 ** 32;
+}
 
 /** A whole number from `low` to `high`, both included; the span must be at most 2^32. */
 export const randomInt = (random: Random, low: number, high: number): number =>
