@@ -21,6 +21,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   campaignId: 'Campaign',
   channels: 'Where',
   cancelledAt: 'Cancelled',
+  isPaidBack: 'Paid back whole',
   cities: 'Cities',
   city: 'City',
   weeks: 'Weeks in all',

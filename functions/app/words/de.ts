@@ -1263,6 +1263,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Ordered at': 'Bestellt am',
   'Pays back': 'Erstattet',
   'Paid back': 'Davon erstattet',
+  'Paid back whole': 'Ganz erstattet',
   Shipping: 'Versand',
   Subtotal: 'Zwischensumme',
   Taxes: 'Steuern',

@@ -1247,6 +1247,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Ordered at': 'Pedido el',
   'Pays back': 'Reembolsa',
   'Paid back': 'Del cual reembolsado',
+  'Paid back whole': 'Reembolsado por completo',
   Shipping: 'Envío',
   Subtotal: 'Subtotal',
   Taxes: 'Impuestos',

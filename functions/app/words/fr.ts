@@ -1251,6 +1251,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Ordered at': 'Commandé le',
   'Pays back': 'Rembourse',
   'Paid back': 'Dont remboursé',
+  'Paid back whole': 'Remboursé en entier',
   Shipping: 'Livraison',
   Subtotal: 'Sous-total',
   Taxes: 'Taxes',

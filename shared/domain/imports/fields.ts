@@ -46,11 +46,17 @@ const PLATFORM = field(
   'creator platform|network|social network|channel|plattform|netzwerk|plateforme|reseau|réseau|plataforma|red|kanal|canal|piattaforma|kanaal|rede|rede social|rete|platforma|sieć|kanał',
 );
 const CREATOR_EXTERNAL = field('creatorExternalId', 'text', 'creator id|influencer id|member id|uid');
-const CURRENCY = field(
-  'currency',
-  'text',
-  'currency code|converted currency|währung|währungscode|devise|code de la devise|divisa|moneda|codice valuta|valuta|muntcode|moeda|código da moeda|código de divisa|waluta',
-);
+/** `order_currency`, `Währung der Bestellung`: amounts whose code is not read are taken for the brand's own. Not a fee's, nor what was only shown. */
+const LIKE_A_CURRENCY =
+  /^(?!.*\b(?:fees?|payout|settlement|presentment|display|exchange|rate|conversion|converted|symbol)\b).*\b(?:currency|wahrung|devise|moneda|divisa|valuta|waluta)\b/;
+const CURRENCY = {
+  ...field(
+    'currency',
+    'text',
+    'currency code|converted currency|währung|währungscode|devise|code de la devise|divisa|moneda|codice valuta|valuta|muntcode|moeda|código da moeda|código de divisa|waluta',
+  ),
+  like: LIKE_A_CURRENCY,
+};
 const STAGE = field('stage', 'text', 'stufe|étape|etapa|fase|etap');
 const CAMPAIGN = field(
   'campaign',
@@ -316,7 +322,7 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       'instant',
       'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data|day|tag|jour|día|dia|giorno|dag|dzień',
     ),
-    field('time', 'text', 'uhrzeit|heure|hora|ora|orario|tijd|godzina'),
+    field('time', 'text', 'purchase time|uhrzeit|heure|hora|ora|orario|tijd|godzina'),
     field(
       'timeZone',
       'text',
@@ -353,15 +359,17 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       ...field(
         'couponCodes',
         'text',
-        'discount code|discount codes|coupon code|coupon codes|coupon|coupons|coupon details|coupons used|voucher|vouchers|voucher code|promo code|promotion code|gutschein|bon de réduction|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
+        'discount code|discount codes|coupon code|coupon codes|coupon|coupons|coupon details|coupon items|coupon lines|coupons used|voucher|vouchers|voucher code|promo code|promotion code|gutschein|bon de réduction|gutscheincode|rabattcode|code de réduction|código de descuento|code promo|cupón|codice sconto|codice promozionale|kortingscode|couponcode|código de desconto|cupom|cupão|kod rabatowy|kupon',
       ),
       like: LIKE_A_CODE,
     },
     field(
       'refunded',
       'amount',
-      'refunded amount|amount refunded|order refund amount|total refunded|refund amount|refunded total|refund|refunds|erstattet|remboursé|reembolsado|montant remboursé|remboursement|importe reembolsado|reembolso|rimborsato|importo rimborsato|rimborso|terugbetaald|terugbetaling|valor reembolsado|zwrot|zwrócono',
+      'refunded amount|amount refunded|order refund amount|total refunded|refund amount|refunded total|partial refund|refund|refunds|erstattet|remboursé|reembolsado|montant remboursé|remboursement|importe reembolsado|reembolso|rimborsato|importo rimborsato|rimborso|terugbetaald|terugbetaling|valor reembolsado|zwrot|zwrócono',
     ),
+    // A flag beside sums that may be missing: Gumroad's.
+    field('isPaidBack', 'text', 'fully refunded?|is refunded|refunded?'),
     field(
       'status',
       'text',

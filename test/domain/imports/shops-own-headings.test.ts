@@ -136,3 +136,71 @@ describe('a short link’s own domain', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('Gumroad’s sales', () => {
+  const headings =
+    'Purchase ID,Item Name,Purchase Email,Purchase Date,Purchase Time (UTC timezone),Subtotal ($),Taxes ($),Sale Price ($),Refunded?,Partial Refund ($),Fully Refunded?,Discount Code,PayPal Fee Currency';
+  const sale = (id: string, time: string, refunds: string) =>
+    `${id},Socks,ada@example.com,2026-09-15,${time},50.00,10.61,60.61,${refunds},ada10,EUR`;
+  const read = (...lines: string[]) =>
+    readLines('orders', [headings, ...lines, 'Totals,,,,,100.00,21.22,121.22,,5.00,,,'], {
+      set: { currency: 'USD' },
+    }).items;
+  const dollars = (value: string) => ({ value, currency: 'USD' });
+
+  it.each(['2026-09-15 18:00:00 UTC', '18:00:00', '2026-09-15 11:00:00 -0700'])(
+    'were made when they say: %s',
+    (time) => {
+      expect(read(sale('a', time, '0,0.0,0'))).toEqual([
+        expect.objectContaining({
+          body: expect.objectContaining({
+            ...{ externalId: 'a', occurredAt: '2026-09-15T18:00:00.000Z', amount: dollars('60.61') },
+            couponCodes: ['ada10'],
+          }),
+        }),
+      ]);
+    },
+  );
+
+  it('are paid back in part, or whole where no sum says how much', () => {
+    const time = '2026-09-15 18:00:00 UTC';
+    const items = read(sale('a', time, '1,5.00,0'), sale('b', time, '1,0.0,1'), sale('c', time, '0,0.0,0'));
+    const back = (value: string) => ({ refundedSoFar: dollars(value) });
+    expect(items.map(({ after }) => after)).toEqual([back('5.00'), back('60.61'), undefined]);
+  });
+});
+
+it('WooCommerce by SkyVerge’s plugin: codes with their labels, the order’s own currency', () => {
+  const headings =
+    'order_id,order_number,date,status,shipping_total,tax_total,order_total,order_currency,customer_id,coupon_items';
+  const [body] = bodies([
+    headings,
+    '4711,4711,2026-09-15 18:00:00,completed,4.12,9.67,60.61,SEK,7,code:ada10|description:|amount:5.00',
+  ]);
+  expect(body).toMatchObject({ amount: { value: '60.61', currency: 'SEK' } });
+  expect(body).toHaveProperty('couponCodes.0', 'code:ada10');
+});
+
+it.each(['Währung der Bestellung', 'Devise de la commande', 'Store Currency', 'transaction_currency'])(
+  'amounts are in the currency that a column says, however it is called: %s',
+  (heading) => {
+    const [body] = bodies([`Order,Date,Total,${heading}`, '4711,2026-09-15 18:00,60.61,SEK']);
+    expect(body).toMatchObject({ amount: { value: '60.61', currency: 'SEK' } });
+  },
+);
+
+it.each(['Fee Currency', 'Presentment currency', 'Payout Currency'])(
+  'not in another one’s: %s',
+  (heading) => {
+    const [body] = bodies([`Order,Date,Total,${heading}`, '4711,2026-09-15 18:00,60.61,SEK']);
+    expect(body).toMatchObject({ amount: { value: '60.61', currency: 'EUR' } });
+  },
+);
+
+it.each(['2026年9月15日', '2026年9月15日(火)', '2026年09月15日 18:00', '2026년 9월 15일', '2026. 9. 15.'])(
+  'a day in East Asia’s words: %s',
+  (day) => {
+    const [body] = bodies(['Order,Date,Total', `4711,${day},60.61`]);
+    expect(body).toMatchObject({ occurredAt: expect.stringMatching(/^2026-09-1(4T22|5T16):00/) });
+  },
+);

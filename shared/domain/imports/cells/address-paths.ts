@@ -10,6 +10,8 @@ export type PathFact = {
   query?: readonly string[];
   /** Of a profile, any page of it. */
   profile: readonly RegExp[];
+  /** How people there write a handle without the address. */
+  spoken?: RegExp;
   /** The platform's own pages, where a profile would stand. */
   pages?: readonly string[];
 };
@@ -117,6 +119,18 @@ export const ADDRESS_PATHS: Readonly<Record<string, PathFact>> = {
     posts: [/^\/(?:r\/\w+|user\/(?<handle>[\w-]+))\/comments\/(?<id>\w+)/],
     short: /^\/(?<id>\w+)/,
     profile: [/^\/(?:user|u)\/(?<handle>[\w-]+)(?:\/(?:submitted|comments))?\/?$/],
+    spoken: /^\/?u\/(?<handle>[\w-]+)\/?$/,
+  },
+  tumblr: {
+    posts: [/^\/(?<handle>[\w-]+)\/(?<id>\d+)/],
+    profile: [/^\/(?:blog\/view\/)?(?<handle>[\w-]+)(?:\/(?:archive|likes))?\/?$/],
+    pages: ['dashboard', 'explore', 'tagged', 'search', 'settings', 'inbox', 'likes', 'register', 'login'],
+  },
+  vk: {
+    posts: [/^\/(?:[\w.]+\?w=)?(?:wall|video|clip|photo)(?<id>-?\d+_\d+)/],
+    query: ['w'],
+    profile: [/^\/@?(?<handle>[\w.]+)\/?$/],
+    pages: ['feed', 'im', 'video', 'clips', 'groups', 'friends', 'market', 'music', 'login', 'search'],
   },
   vimeo: {
     posts: [/^\/(?:channels\/[^/]+\/|video\/)?(?<id>\d+)/],

@@ -40,9 +40,14 @@ const YEAR_NAMED = /^(\d{4})[\s./-]+(\p{L}{3,})\.?[\s./-]+(\d{1,2})\.?$/u;
 const WEEKDAY =
   /^(?:\p{L}[\p{L}-]*\.?,\s*|(?:le|el|il|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|\p{L}+day|mo|di|mi|do|fr|sa|so|\p{L}+(?:tag|woch)|lun|mar|mer|jeu|ven|sam|dim|\p{L}+di|dimanche|mié|jue|vie|sáb|dom|lunes|martes|miércoles|jueves|viernes|sábado|domingo|gio|sab|\p{L}+dì|sabato|domenica|ma|wo|vr|za|zo|\p{L}+dag|seg|ter|qua|qui|sex|\p{L}+-feira|pon|wt|śr|czw|pt|sob|niedz|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela)\.?\s+)/iu;
 
+/** `2026年9月15日(火)`, `2026년 9월 15일`: the year is first, and words part the rest. */
+const IN_WORDS = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]\s?(?:[(（]\p{L}{1,3}[)）])?/u;
+const withSigns = (cell: string): string =>
+  cell.trim().normalize('NFKC').replace(IN_WORDS, '$1-$2-$3 ').trim();
+
 /** The order of a column, from all of its values: the one under which each of them is a day. */
 export function orderOf(cells: Iterable<string>, newest?: string): OrderReading {
-  const days = new Set(Array.from(cells, (cell) => apart(cell.trim()).day));
+  const days = new Set(Array.from(cells, (cell) => apart(withSigns(cell)).day));
   const told = [...days].map((cell) => readingsOf(cell, newest)).filter(({ length }) => length > 0);
   if (told.length === 0) return { is: 'none' };
   const left = DAY_ORDERS.filter((order) =>
@@ -82,7 +87,7 @@ function readingsOf(cell: string, newest: string | undefined): DayReading[] {
  * date without a year is the last such day before. Never `new Date(text)`, which reads 04.03. as April.
  */
 export function readDate(cell: string, order: DayOrder, newest?: string): Written | undefined {
-  const text = cell.trim();
+  const text = withSigns(cell);
   const compact = COMPACT.exec(text);
   if (compact) return onDay(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const serial = SERIAL.exec(text);
@@ -100,7 +105,7 @@ export function readDate(cell: string, order: DayOrder, newest?: string): Writte
 
 /** What stands behind a time as its zone, and is none that is known, or that of several places. */
 export function unknownZoneIn(cell: string): string | undefined {
-  const { time, zone } = apart(cell.trim());
+  const { time, zone } = apart(withSigns(cell));
   return time && zone !== undefined && zoneSaid(zone) === undefined ? zone : undefined;
 }
 

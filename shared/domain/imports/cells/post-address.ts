@@ -87,6 +87,8 @@ export function readHandle(text: string): { handle: string; platform?: string } 
   const handleBehind = BEHIND_NAME.exec(trimmed)?.groups?.handle;
   if (handleBehind && !Object.hasOwn(ADDRESS_PATHS, platformNamed(handleBehind.slice(1))))
     return { handle: handleBehind };
+  const spoken = firstSpoken(trimmed);
+  if (spoken) return spoken;
   if (!trimmed.includes('/')) return trimmed && !/[()[\]]/.test(trimmed) ? { handle: trimmed } : undefined;
   const url = urlOf(trimmed);
   const site = url && siteOf(url);
@@ -94,6 +96,16 @@ export function readHandle(text: string): { handle: string; platform?: string } 
   return site && handle && !site.fact.pages?.includes(handle)
     ? { handle, platform: site.platform }
     : undefined;
+}
+
+/** Reddit's `u/ada`. */
+function firstSpoken(text: string): { handle: string; platform: string } | undefined {
+  if (!text.includes('/')) return undefined;
+  for (const [platform, { spoken }] of Object.entries(ADDRESS_PATHS)) {
+    const handle = spoken?.exec(text)?.groups?.handle;
+    if (handle) return { handle, platform };
+  }
+  return undefined;
 }
 
 /** The path, and what of the query names something: what a share button adds is left out. */

@@ -37,7 +37,7 @@ export type Zone = number | string;
 
 /** A zone as files write it, `CEST`, `UTC+2`, `Europe/Berlin`; undefined when it is none, or may be one of several. */
 export function zoneSaid(text: string): Zone | undefined {
-  const plain = text.trim();
+  const plain = text.trim().replace(/ time ?zone$/i, '');
   const [, sign, hours, minutes = '0'] = OFFSET.exec(plain.toUpperCase()) ?? [];
   if (hours) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   return ABBREVIATIONS[plain.toUpperCase()] ?? zoneNamed(plain);

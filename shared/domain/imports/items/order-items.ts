@@ -109,8 +109,11 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   if (!amount && !netAmount && kind === 'sale') throw new BadCell(sentence('missing', { field: 'amount' }));
   const occurredAt = momentOf(row, zone);
   if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
-  const refunded =
-    row.money('refunded') ?? (PAID_BACK.test(spelled(row.text('status') ?? '')) ? amount : undefined);
+  const told = row.money('refunded');
+  const isPaidBack =
+    PAID_BACK.test(spelled(row.text('status') ?? '')) ||
+    /^(?:1|true|yes)$/i.test(row.text('isPaidBack') ?? '');
+  const refunded = told && !isNothing(told.value) ? told : isPaidBack ? (amount ?? told) : undefined;
   return {
     line,
     label: sentence('order', { order: externalId }),
@@ -125,11 +128,13 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
       newCustomer: newOf(row.text('newCustomer')),
       clickId: clickOf(row.text('clickId')),
     }),
-    ...(refunded && !/^-?[0.]+$/.test(refunded.value)
+    ...(refunded
       ? { after: { refundedSoFar: { ...refunded, value: refunded.value.replace('-', '') } } }
       : {}),
   };
 }
+
+const isNothing = (value: string): boolean => /^-?[0.]+$/.test(value);
 
 /** Date, time and zone in columns of their own, as PayPal writes them. */
 function timed(row: RowReader, zone: string): string | undefined {
@@ -137,7 +142,9 @@ function timed(row: RowReader, zone: string): string | undefined {
   const day = time && row.day('occurredAt');
   if (!time || !day) return undefined;
   const told = row.text('timeZone');
-  const written = readDate(`${day} ${time}`, 'dmy');
+  // Gumroad's holds the day once more.
+  const written = readDate(/^\d{4}-/.test(time) ? time : `${day} ${time}`, 'dmy');
+  if (written && 'at' in written) return new Date(written.at).toISOString();
   if (!written || 'at' in written || !written.time)
     throw new BadCell(sentence('noTime', { field: 'time', cell: time }));
   const clock = told === undefined ? (row.zone('time') ?? row.zone('occurredAt') ?? zone) : zoneSaid(told);
