@@ -50,6 +50,7 @@ const FILE_SENTENCES = {
   noFormat: '{field}: "{cell}" is neither short nor long; read no such column, and say it for all lines',
   domainItself: '{field}: is the domain itself; set the brand’s fallback instead',
   noLinkThere: '{field}: Vouch answers /{path} itself, or no link can stand there',
+  leadsToItself: '{field}: is the short link itself; which column says where it leads?',
   standsAbove: '{address} stands above',
   leadsElsewhere: '{address} stands above, and leads to {before}',
   post: 'post of {whose}',

@@ -369,6 +369,18 @@ describe('a sheet of another service’s links', () => {
       expect(only('links', HEADING, line)).not.toHaveProperty('status');
   });
 
+  it('refuses a link that would lead to itself', () => {
+    const sheet = read('links', [
+      'domain,slug,full_url',
+      'go.example,/warm,https://go.example/warm/?x=1',
+      'go.example,/cold,https://go.example/warm',
+    ]);
+    expect(sheet.refused).toEqual([
+      '2 destination: is the short link itself; which column says where it leads?',
+    ]);
+    expect(sheet.labels).toEqual(['go.example/cold']);
+  });
+
   it('has a link once, and refuses one that leads elsewhere the second time, the bare domain, and what has no end', () => {
     const sheet = read('links', [
       'Short URL,Long URL,Clicks',

@@ -46,6 +46,9 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
         ? sentence('domainItself', { field: 'address' })
         : sentence('noLinkThere', { field: 'address', path: odd.path }),
     );
+  const goal = readAddress(destination);
+  if (addresses.some(({ host, path }) => host === goal.host && path === goal.path))
+    throw new BadCell(sentence('leadsToItself', { field: 'destination' }));
   const slug = addresses.map(({ path }) => path).find((path) => slugProblem(path) === undefined);
   const aliases = [...new Set(addresses.map(({ path }) => path))].filter((path) => path !== slug);
   const clicks = row.count('clicks');
