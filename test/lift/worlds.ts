@@ -1,4 +1,4 @@
-import { drawGamma, drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawGamma, drawNormal, drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, shuffle } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
@@ -85,9 +85,9 @@ export function regionSizes(regions: number, random: Random): number[] {
 
 /** Orders of a day: Poisson, with a fifth of extra spread in the spiky world, in pairs in the payday one. */
 export function countOf(world: World, mean: number, random: Random): number {
-  if (world === 'spiky') return poissonSampler((mean * drawGamma(25, random)) / 25)(random);
-  if (world !== 'payday') return poissonSampler(mean)(random);
-  return poissonSampler(mean * 0.75)(random) + 2 * poissonSampler(mean * 0.125)(random);
+  if (world === 'spiky') return drawPoisson((mean * drawGamma(25, random)) / 25, random);
+  if (world !== 'payday') return drawPoisson(mean, random);
+  return drawPoisson(mean * 0.75, random) + 2 * drawPoisson(mean * 0.125, random);
 }
 
 function autoregressive(days: number, spread: number, memory: number, random: Random): number[] {

@@ -1,7 +1,7 @@
 import type { CreditedOrder, Facts, PostFacts } from '../../shared/domain/facts.ts';
 import { buildSnapshot } from '../../shared/domain/report/build/build-snapshot.ts';
 import type { ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
-import { poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { addDays, listDays } from '../../shared/domain/time/week.ts';
@@ -91,7 +91,7 @@ const linkOf = (postId: string): string => postId.replace('pst', 'lnk');
 function clicksOf({ postId, publishedOn }: PostFacts, total: number, random: Random) {
   const last = [addDays(publishedOn, 20), SUNDAY].sort()[0] ?? SUNDAY;
   return listDays(publishedOn, last).map((day, age) => {
-    const clicks = poissonSampler(total * 0.45 * 0.55 ** age)(random);
+    const clicks = drawPoisson(total * 0.45 * 0.55 ** age, random);
     const darkClicks = Math.round(clicks * 0.3);
     return {
       day,
@@ -110,7 +110,7 @@ function ordersOf(posts: PostFacts[], days: Facts['days'], random: Random): Cred
   return days.flatMap(({ day, linkId, clicks }, index) => {
     const post = postOf.get(linkId);
     if (!post) return [];
-    return Array.from({ length: poissonSampler(clicks / 28)(random) }, (_, turn) =>
+    return Array.from({ length: drawPoisson(clicks / 28, random) }, (_, turn) =>
       anOrder({
         conversionId: `cnv_${index}_${turn}`,
         day,

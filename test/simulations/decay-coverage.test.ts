@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decayOf } from '../../shared/domain/roi/decay/decay.ts';
 import { clicksBetween } from '../../shared/domain/roi/decay/decay-curve.ts';
-import { drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawNormal, drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 
 /** A post of known curve whose followers tap most at 16:00 and, at `amplitude` 1, not at all at 4:00. */
@@ -18,7 +18,7 @@ function aSimulatedPost(amplitude: number, random: () => number) {
     );
   });
   const age = 24 * 4 + Math.floor(17 * 24 * random());
-  const hours = expected.slice(0, age).map((mean) => poissonSampler(mean)(random));
+  const hours = expected.slice(0, age).map((mean) => drawPoisson(mean, random));
   const edges = [0];
   for (let hour = 24 - publishedHour; hour < age; hour += 24) edges.push(hour);
   const days = edges.map((fromHour, i) => {

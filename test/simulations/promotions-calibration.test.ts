@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { rankCandidates } from '../../shared/domain/roi/promotions/promotions.ts';
 import { mean } from '../../shared/domain/statistics/linear.ts';
-import { drawBeta, drawGamma, drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawBeta, drawGamma, drawNormal, drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
@@ -100,10 +100,10 @@ function observed(
   random: Random,
 ) {
   const counts = Array.from({ length: posts }, () =>
-    poissonSampler(clicks * Math.exp(spread * drawNormal(random) - spread ** 2 / 2))(random),
+    drawPoisson(clicks * Math.exp(spread * drawNormal(random) - spread ** 2 / 2), random),
   );
   const all = counts.reduce((sum, one) => sum + one, 0);
-  const orders = poissonSampler(all * rate)(random);
+  const orders = drawPoisson(all * rate, random);
   const profits = Array.from({ length: orders }, () => Math.round(2000 * Math.exp(drawNormal(random) / 3)));
   return {
     creatorId,

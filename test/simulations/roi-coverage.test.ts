@@ -7,7 +7,7 @@ import {
   poissonBootstrap,
   skewCorrectedInterval,
 } from '../../shared/domain/statistics/poisson-bootstrap.ts';
-import { drawGamma, drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawGamma, drawNormal, drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
@@ -21,7 +21,7 @@ function aBrandOfKnownReturn(random: Random, least = 150, most = 400) {
   const whole = sources.reduce((sum, one) => sum + one, 0);
   const [basket, spread, margin, kept] = [3500, 0.35 + 0.35 * random(), 0.6, 14 / 15];
   const profits = sources.flatMap((source) =>
-    Array.from({ length: poissonSampler((expected * source) / whole)(random) }, () =>
+    Array.from({ length: drawPoisson((expected * source) / whole, random) }, () =>
       random() < kept ? Math.round(margin * basket * Math.exp(spread * drawNormal(random))) : 0,
     ),
   );

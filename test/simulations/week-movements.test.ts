@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts, LinkDay, PostFacts } from '../../shared/domain/facts.ts';
 import { countWeeks } from '../../shared/domain/report/build/week-counts.ts';
 import { weekMovements } from '../../shared/domain/report/build/week-movements.ts';
-import { drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawNormal, drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { addDays, daysOfWeek, nextWeek } from '../../shared/domain/time/week.ts';
 import { aCreator, aLinkDay, aPost, someFacts } from '../domain/roi/facts-builder.ts';
@@ -41,7 +41,7 @@ function aBrandOf({ spread, perWeek, lastWeek, trend }: World, random: Random): 
       const level = (creator?.usual ?? 0) * factor * Math.exp(spread * drawNormal(random) - spread ** 2 / 2);
       for (const [age, share] of LIFE.entries()) {
         const day = addDays(publishedOn, age);
-        const clicks = poissonSampler(level * share)(random);
+        const clicks = drawPoisson(level * share, random);
         if (clicks > 0) days.push(aLinkDay({ day, linkId: `lnk_${postId}`, clicks }));
       }
     }

@@ -7,7 +7,7 @@ import type { PpcCurve } from '../../shared/domain/schema/orders/ppc.ts';
 import type { DropWithTimings } from '../../shared/domain/schema/programme/drops.ts';
 import type { Post } from '../../shared/domain/schema/programme/posts.ts';
 import type { TimetableRead } from '../../shared/domain/schema/programme/timetable.ts';
-import { poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { drawPoisson } from '../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, postBody } from '../support/api-builders.ts';
@@ -375,7 +375,7 @@ async function tellTotals(from: number, count: number, share: (city: string, day
     const day = dayAt(from + t);
     const regions = CITIES.map((region) => ({
       region,
-      orders: poissonSampler(10 * (1 + share(region, day)))(random),
+      orders: drawPoisson(10 * (1 + share(region, day)), random),
     }));
     return { day, orders: regions.reduce((sum, { orders }) => sum + orders, 0), regions };
   });

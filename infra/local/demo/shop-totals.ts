@@ -1,5 +1,5 @@
 import type { BaselineOfDay } from '../../../shared/domain/schema/lift/baselines.ts';
-import { poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { drawPoisson } from '../../../shared/domain/statistics/samplers.ts';
 import { type Random, randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { addDays, dayOf, daysBetween, listDays } from '../../../shared/domain/time/week.ts';
 import type { Calendar } from './calendar.ts';
@@ -43,7 +43,7 @@ function totalsOf(
   const [from = 0, to = 0] = SALE.daysBefore;
   const isSale = before <= from && before >= to;
   const usual = USUAL_ORDERS * (WEEKDAYS[(7 * WEEKS_BEFORE - before) % 7] ?? 1) * (isSale ? 1.6 : 1);
-  const orders = drawn(usual, random) + tracked + drawn(TYPED_PER_ORDER * tracked, random);
+  const orders = drawPoisson(usual, random) + tracked + drawPoisson(TYPED_PER_ORDER * tracked, random);
   const worth = randomInt(random, ...WORTH_MINOR);
   return {
     day,
@@ -52,5 +52,3 @@ function totalsOf(
     ...(isSale ? { event: 'sale' as const } : {}),
   };
 }
-
-const drawn = (mean: number, random: Random): number => (mean > 0 ? poissonSampler(mean)(random) : 0);

@@ -62,6 +62,24 @@ export function poissonOf({ first, cumulative, guide }: PoissonTable, u: number)
   return first + low;
 }
 
+/** One draw of a mean that is drawn from once: the sampler's, of the same die, without its table. */
+export function drawPoisson(mean: number, random: Random): number {
+  if (mean <= 0) return 0;
+  if (mean > FARTHEST_WALK) return poissonSampler(mean)(random);
+  const u = random();
+  let weight = Math.exp(-mean);
+  let below = weight;
+  let k = 0;
+  while (below <= u && weight > 0) {
+    weight *= mean / ++k;
+    below += weight;
+  }
+  return k;
+}
+
+/** Up to there a walk from 0 costs less than a table. */
+const FARTHEST_WALK = 300;
+
 const GUIDES = 64;
 
 /** Where each of so many equal parts of 0 to 1 begins in the table: halving then has a few steps of it left. */

@@ -13,7 +13,12 @@ import {
   clusteredRateChange,
   rateChange,
 } from '../../../shared/domain/statistics/rate-change.ts';
-import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import {
+  drawBeta,
+  drawGamma,
+  drawPoisson,
+  poissonSampler,
+} from '../../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const tally = (successes: number, trials: number) => ({ successes, trials });
@@ -222,7 +227,16 @@ describe('seeded draws', () => {
     expect(Math.abs(variance / expected - 1)).toBeLessThan(0.06);
   });
 
-  it('of Poisson(0) are none', () => expect(poissonSampler(0)(seededRandom('0'))).toBe(0));
+  it('of Poisson(0) are none', () => {
+    expect(poissonSampler(0)(seededRandom('0'))).toBe(0);
+    expect(drawPoisson(0, seededRandom('0'))).toBe(0);
+  });
+
+  it.each([0.02, 0.7, 3, 17.5, 88, 290, 310, 2_000])('of Poisson(%f) are the same one by one', (expected) => {
+    const [one, other] = [seededRandom('die'), seededRandom('die')];
+    const sampler = poissonSampler(expected);
+    for (let i = 0; i < 500; i++) expect(drawPoisson(expected, one)).toBe(sampler(other));
+  });
 });
 
 describe('the normal distribution', () => {

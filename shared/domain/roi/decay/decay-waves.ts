@@ -1,4 +1,5 @@
-import { bestCurve, clicksBetween, type DecayBin } from './decay-curve.ts';
+import { clicksBetween, type DecayBin } from './decay-curve.ts';
+import { bestCurve } from './fit-curve.ts';
 
 const DAYS_TO_WAKE = 3;
 const BEFORE = { bins: 4, clicks: 20 };

@@ -3,17 +3,16 @@ import { quantile } from '../../statistics/poisson-bootstrap.ts';
 import { drawBeta, drawGamma, drawNormal, poissonSampler } from '../../statistics/samplers.ts';
 import { type Random, seededRandom } from '../../statistics/seeded-random.ts';
 import {
-  bestCurve,
   clicksBetween,
   type DecayBin,
   type DecayCurve,
   type DecayModel,
-  fitCurve,
   halfLifeDays,
   SHAPE_PRIORS,
   shareBy,
 } from './decay-curve.ts';
 import { lastWave } from './decay-waves.ts';
+import { bestCurve, fitCurve } from './fit-curve.ts';
 import { fromPublication, halfWayDays, hourByHour } from './half-life.ts';
 
 /** Links rot and stock ends: nothing is promised beyond. */
@@ -118,7 +117,7 @@ function redraws(curve: DecayCurve, bins: readonly DecayBin[], draws: number, ra
   return Array.from({ length: draws }, () => {
     const drawn = recount();
     const prior = { logShape: Math.log(curve.shape) + sd * drawNormal(random), sd };
-    return fitCurve(curve.model, drawn, prior, curve, 1e-6) ?? curve;
+    return fitCurve(curve.model, drawn, prior, curve, 1e-4) ?? curve;
   });
 }
 

@@ -3,9 +3,9 @@ import { type DecayFit, decayOf } from '../../../../shared/domain/roi/decay/deca
 import {
   clicksBetween,
   type DecayBin,
-  fitCurve,
   halfLifeDays,
 } from '../../../../shared/domain/roi/decay/decay-curve.ts';
+import { fitCurve } from '../../../../shared/domain/roi/decay/fit-curve.ts';
 import { minimise } from '../../../../shared/domain/statistics/nelder-mead.ts';
 import { seededRandom } from '../../../../shared/domain/statistics/seeded-random.ts';
 

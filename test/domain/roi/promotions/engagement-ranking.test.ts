@@ -4,7 +4,7 @@ import {
   type EngagementRank,
   rankEngagement,
 } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
-import { drawNormal, poissonSampler } from '../../../../shared/domain/statistics/samplers.ts';
+import { drawNormal, drawPoisson } from '../../../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom, shuffle } from '../../../../shared/domain/statistics/seeded-random.ts';
 import { aCreator, aPost } from '../facts-builder.ts';
 
@@ -177,7 +177,7 @@ function aBrandOfKnownRates(random: Random) {
     posts: Array.from({ length: 2 + Math.floor(random() * 3) }, () => {
       const followers = Math.round(1_000 + 9_000 * random());
       const mean = followers * Math.exp(truth + 0.5 * drawNormal(random));
-      return { followers, likes: poissonSampler(mean)(random) };
+      return { followers, likes: drawPoisson(mean, random) };
     }),
   }));
   return {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { postSpread } from '../../../../shared/domain/roi/promotions/post-spread.ts';
-import { drawNormal, poissonSampler } from '../../../../shared/domain/statistics/samplers.ts';
+import { drawNormal, drawPoisson } from '../../../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../../../shared/domain/statistics/seeded-random.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
 import { aCreator, aLinkDay, aPost, someFacts } from '../facts-builder.ts';
@@ -26,7 +26,7 @@ function aBrandOf({ within, between }: { within: number; between: number }) {
         aLinkDay({
           day: addDays(post.publishedOn, age),
           linkId: `lnk_${post.postId}`,
-          clicks: poissonSampler(level * share)(random),
+          clicks: drawPoisson(level * share, random),
         }),
       );
       return { post, days };
