@@ -6,6 +6,7 @@ import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions
 import { inOneMoment } from '../../shared/data/table/one-moment.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import type { AppDeps } from './deps.ts';
+import { asItStands, type StandingPages, standingPages } from './http/as-it-stands.ts';
 import { choicesFor, creatorTyped } from './http/choices.ts';
 import { type FormValues, readForm } from './http/form.ts';
 import { isFresh, signInAgainAt, WANTS_FRESH } from './http/fresh.ts';
@@ -28,13 +29,14 @@ import { policyFor } from './ui/style.ts';
 import { refusalIn, type ToldRefusal } from './words/refusal-in.ts';
 
 /** What a step of a request needs to know of it: the page that was asked for, and who asks. */
-type Turn = { c: Context; shape: PageShape; deps: AppDeps; visit: Visit };
+type Turn = { c: Context; shape: PageShape; deps: AppDeps; visit: Visit; standing: StandingPages };
 
 /**
  * One request's way to a page: whose session is it, may he read this; for a form, is it ours, does its act stand,
  * may he do that; then the act; then where it says to go (303), or the page once more with what was wrong (422).
  */
 export function servePage(shape: PageShape, deps: AppDeps) {
+  const standing = standingPages();
   return async (c: Context): Promise<Response> => {
     const request = c.req.raw;
     const site = siteOf(deps.publicUrl);
@@ -45,7 +47,7 @@ export function servePage(shape: PageShape, deps: AppDeps) {
     if (!found || !visit) return toSignIn(c);
     if (found.renewed)
       c.header('set-cookie', writeCookie(site, site.cookie, found.renewed, SESSION_MS / 1_000));
-    const turn: Turn = { c, shape, deps, visit };
+    const turn: Turn = { c, shape, deps, visit, standing };
     try {
       if (shape.scope !== 'anyone' && !visit.may(shape.scope)) return forbidden(turn);
       return request.method === 'POST' ? await act(turn) : await show(turn, 200);
@@ -103,10 +105,13 @@ async function show(turn: Turn, status: 200 | 422): Promise<Response> {
     if (creatorId) return c.redirect(hrefWith(visit, { creatorId }), 302);
   }
   const filtered = { ...visit, filters: shape.filters ?? [] };
-  const drawn = await inOneMoment(async () => {
-    const choices = shape.filters ? await choicesFor(filtered) : {};
-    return shape.draw({ ...filtered, choices });
-  });
+  const draw = (asked: Visit) =>
+    inOneMoment(async () => {
+      const choices = shape.filters ? await choicesFor(asked) : {};
+      return shape.draw({ ...asked, choices });
+    });
+  const mayStand = shape.stands && status === 200;
+  const drawn = await (mayStand ? asItStands(turn.standing, filtered, draw) : draw(filtered));
   if ('redirect' in drawn) return c.redirect(drawn.redirect, 302);
   if ('respond' in drawn) return drawn.respond(c);
   return write(turn, drawn, status === 422 ? 422 : (drawn.status ?? 200));
@@ -262,7 +267,10 @@ function drawnAs({ visit }: Turn, drawn: Omit<Drawn, 'status'>): Omit<KeptAnswer
       <MainAct href="/app">{say('This week')}</MainAct>
     </>
   ) : (
-    drawn.body
+    <>
+      {drawn.lead?.(visit)}
+      {drawn.body}
+    </>
   );
   return {
     headers: {

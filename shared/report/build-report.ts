@@ -3,6 +3,7 @@ import { bookedOrders, channelsOf } from '../data/programme/facts-of-records.ts'
 import { shapesOfPosts } from '../data/programme/post-shapes.ts';
 import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
+import { holdsUntil } from '../data/table/noted-reads.ts';
 
 import type { Catalog, Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
@@ -140,7 +141,17 @@ async function soFar(deps: ReportDeps, brand: Brand, input: SnapshotInput): Prom
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
   const previousFacts = await factsUntil(deps, brand, input.facts, until);
+  holdsUntil(input.asOfMs + nextOrderIn(input, until));
   return { ...input, provisional: { elapsedHours: elapsedMs / HOUR_MS, previousFacts } };
+}
+
+/** How long no further order comes into the hours that are compared, nor one that was received by a clock ahead of ours, ms. */
+function nextOrderIn({ facts, asOfMs }: SnapshotInput, until: number): number {
+  const waits = facts.orders.flatMap(({ occurredAt, receivedAt }) => [
+    ...(occurredAt >= until ? [occurredAt - until] : []),
+    ...(receivedAt > asOfMs ? [receivedAt - asOfMs] : []),
+  ]);
+  return waits.reduce((least, wait) => Math.min(least, wait), Number.POSITIVE_INFINITY);
 }
 
 async function restate(

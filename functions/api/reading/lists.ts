@@ -39,7 +39,8 @@ export async function pageOfWanted<T extends Keepable>(
     return pageInOrder(all, start, (record) => `${order(record)}|${record.id}`, descending);
   }
   const records: T[] = [];
-  for await (const record of collection.all(start.after ? { after: start.after } : {})) {
+  const from = { first: start.limit + 1, ...(start.after ? { after: start.after } : {}) };
+  for await (const record of collection.all(from)) {
     if (!isWanted(record)) continue;
     if (records.length === start.limit) return { records, lastKey: records.at(-1)?.id ?? '' };
     records.push(record);

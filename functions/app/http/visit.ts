@@ -52,7 +52,14 @@ export type Visit = {
 };
 
 /** A page as it was drawn. */
-export type Drawn = { title: string; body: Child; status?: 200 | 404; wide?: boolean };
+export type Drawn = {
+  title: string;
+  /** Above the body, where that may stand as it was drawn before: said anew each time. */
+  lead?: (visit: Visit) => Child;
+  body: Child;
+  status?: 200 | 404;
+  wide?: boolean;
+};
 
 /** What a form does: calls the API, then says where to go, or draws an answer that is shown once. */
 export type Act = {
@@ -72,6 +79,11 @@ export type PageShape = {
   /** What it can be asked by: its RangeBar has a field for each. */
   filters?: readonly Filter[];
   draw: (visit: Visit) => Promise<Drawn | Redirect | Direct>;
+  /**
+   * Stands as it was drawn while all that it read of the tables reads the same, within a quarter of an hour: nothing else
+   * of time is in it but what says so (`holdsUntil`).
+   */
+  stands?: true;
   acts?: Readonly<Record<string, Act>>;
 };
 export type Redirect = { redirect: string };

@@ -42,19 +42,17 @@ const PAGE_OF_REST: Readonly<Record<string, string>> = { withoutPost: '/app/link
 export const weekPage = page({
   path: '/app',
   scope: 'reports:read',
+  stands: true,
   async draw(visit) {
-    const { say, brand } = visit;
+    const { say } = visit;
     const week = await readWeek(visit);
     const { snapshot, best } = week;
     const title = say('This week so far');
     return {
       title,
+      lead: WeekUntilNow,
       body: (
         <>
-          <Heading title={title}>
-            {visit.format.days(week.monday, week.today)}, {clock(visit)} ({brand.timeZone}) ·{' '}
-            {say('beside the same hours of last week')}
-          </Heading>
           <Saved visit={visit} />
           {snapshot.kind === 'empty' ? (
             wasEver(snapshot) && <Quiet visit={visit} week={week} />
@@ -74,14 +72,30 @@ export const weekPage = page({
   },
 });
 
+const WeekUntilNow = (visit: Visit) => {
+  const { say, format, brand } = visit;
+  const { monday, today } = runningWeek(visit);
+  return (
+    <Heading title={say('This week so far')}>
+      {format.days(monday, today)}, {clock(visit)} ({brand.timeZone}) ·{' '}
+      {say('beside the same hours of last week')}
+    </Heading>
+  );
+};
+
+function runningWeek({ brand, now }: Visit) {
+  const today = dayOf(now, brand.timeZone);
+  const [monday = today] = daysOfWeek(weekOfDay(today));
+  return { monday, today };
+}
+
 /** Posts in the list of the best. */
 const BEST = 5;
 
 /** What the page shows, read together: the report as it would be now, and the clicks of this week beside the last. */
 async function readWeek(visit: Visit) {
-  const { api, brand, now } = visit;
-  const today = dayOf(now, brand.timeZone);
-  const [monday = today] = daysOfWeek(weekOfDay(today));
+  const { api } = visit;
+  const { monday, today } = runningWeek(visit);
   const counted = (from: string, groupBy: string, limit?: number) =>
     api.get('/v1/analytics/clicks', { query: { groupBy, from, to: today, ...(limit && { limit }) } });
   const [{ snapshot }, ready, days, ways, posts] = await Promise.all([

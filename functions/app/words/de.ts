@@ -416,7 +416,7 @@ export const DE: Readonly<Record<string, string>> = {
   'What has arrived': 'Was angekommen ist',
   'Last click': 'Letzter Klick',
   'Script last heard of': 'Skript zuletzt gemeldet',
-  'Orders of seven days that name a click': 'Bestellungen aus sieben Tagen, die einen Klick nennen',
+  'Orders of seven days that name a click': 'Bestellungen der letzten sieben Tage, die einen Klick nennen',
   'Orders that name none': 'Bestellungen, die keinen nennen',
   'Open one of your short links: there was no click for two days.':
     'Einen Ihrer Kurzlinks öffnen: Seit zwei Tagen gab es keinen Klick.',

@@ -417,7 +417,7 @@ export const FR: Readonly<Record<string, string>> = {
   'What has arrived': 'Ce qui est arrivé',
   'Last click': 'Dernier clic',
   'Script last heard of': 'Dernier signe du script',
-  'Orders of seven days that name a click': 'Commandes de sept jours qui nomment un clic',
+  'Orders of seven days that name a click': 'Commandes des sept derniers jours qui nomment un clic',
   'Orders that name none': 'Commandes qui n’en nomment aucun',
   'Open one of your short links: there was no click for two days.':
     'Ouvrez un de vos liens courts : aucun clic depuis deux jours.',
@@ -428,7 +428,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Send the click ids with each order: none names a click yet.':
     'Envoyez les identifiants de clic avec chaque commande : aucune n’en nomme encore.',
   'Some orders name no click. That is right for buyers who came otherwise; look whether a part of the shop lacks the script.':
-    'Certaines commandes ne nomment aucun clic. C’est juste pour qui est venu autrement ; vérifiez qu’aucune page ne manque du script.',
+    'Certaines commandes ne nomment aucun clic. C’est normal pour qui est venu autrement ; vérifiez que le script est sur toutes les pages.',
   'The newest order without a click sent one that was refused: the order says why.':
     'La dernière commande sans clic en a envoyé un qui fut refusé : la commande dit pourquoi.',
   'Orders came by a hook and by a program in one moment and stand twice: let one of the two send them, and take the other out as a duplicate.':
@@ -1237,7 +1237,7 @@ export const FR: Readonly<Record<string, string>> = {
     'L’export des commandes de votre boutique avec ses titres, ou une commande par ligne : numéro, jour, montant, code promo. Le code dit à qui la créditer ; ce qui est déjà là ne vient pas deux fois.',
   'Its orders': 'Ses commandes',
   'A shop, or whoever builds it, sends each order with a key of its own. Until then its export can be pasted.':
-    'Une boutique, ou qui la construit, envoie chaque commande avec une clé à elle. D’ici là, son export peut être collé.',
+    'Une boutique, ou qui la construit, envoie chaque commande avec sa propre clé. D’ici là, on peut coller son export.',
   'A key for the shop': 'Une clé pour la boutique',
   'Linked under the volunteers’ form and the open calls':
     'En lien sous le formulaire des volontaires et les appels à candidatures',

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { addDays } from '../../domain/time/week.ts';
+import { byItsVersion } from '../table/noted-reads.ts';
 import type { CountStore } from './count-store.ts';
 
 export type DayCache<Row> = {
@@ -44,7 +45,7 @@ export async function readPackedDays<Row, Kept = Row>(
     else missing.push(day);
   }
   for (const { first, last } of stretchesOf(missing)) {
-    const packed = await counts.listPacked<Kept>(partition, first, last);
+    const packed = await byItsVersion(() => counts.listPacked<Kept>(partition, first, last));
     for (let day = first; day <= last; day = addDays(day, 1)) {
       const rows = rowsIn(packed.get(day) ?? []);
       found.set(day, rows);

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { snapshotPartition, snapshotPieceKey } from '../table/keys.ts';
+import { byItsVersion } from '../table/noted-reads.ts';
 import { bytesOf, numberOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 
@@ -26,10 +27,12 @@ export function tableSnapshots(tables: Tables): SnapshotStore {
     async find(brandId, address) {
       const pieces: Uint8Array[] = [];
       let count = 0;
-      for await (const row of table.query(snapshotPartition(brandId, address))) {
-        pieces.push(bytesOf(row, 'piece'));
-        count = numberOf(row, 'of') ?? 0;
-      }
+      await byItsVersion(async () => {
+        for await (const row of table.query(snapshotPartition(brandId, address))) {
+          pieces.push(bytesOf(row, 'piece'));
+          count = numberOf(row, 'of') ?? 0;
+        }
+      });
       if (pieces.length === 0 || pieces.length < count) return undefined;
       return gunzipSync(Buffer.concat(pieces)).toString('utf8');
     },

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { byItsVersion } from './noted-reads.ts';
 
 type Held<T> = { version: string; until: number; answer: Promise<T> };
 
@@ -11,7 +12,7 @@ export function heldAnswers<T>({ most, freshMs, now }: { most: number; freshMs: 
   return (key: string, ask: () => Promise<T>, version = ''): Promise<T> => {
     const known = held.get(key);
     if (known?.version === version && known.until > now()) return known.answer;
-    const asked = { version, until: now() + freshMs, answer: ask() };
+    const asked = { version, until: now() + freshMs, answer: version ? byItsVersion(ask) : ask() };
     held.set(key, asked);
     asked.answer.catch(() => held.peek(key) === asked && held.delete(key));
     return asked.answer;

@@ -41,8 +41,8 @@ export type Collection<T extends Keepable> = {
   getMany(ids: readonly string[]): Promise<T[]>;
   /** In the order of ids; archived ones only when asked for. `under`: ids that begin so. */
   list(options: ListOptions): Promise<RecordsPage<T>>;
-  /** Every record, page after page. */
-  all(options?: { after?: string; archived?: boolean; under?: string }): AsyncGenerator<T>;
+  /** Every record, page after page. `first`: so many may be enough, and no more are read at first. */
+  all(options?: { after?: string; archived?: boolean; under?: string; first?: number }): AsyncGenerator<T>;
   /** Reads, changes, writes if nobody wrote in between, else again. Throws RecordMissing. */
   update(id: string, change: (document: T) => T): Promise<T>;
   archive(id: string, at: string): Promise<T>;
@@ -103,14 +103,20 @@ export function collectionIn<T extends Keepable>(
         return row ? [documents.parse(row)] : [];
       });
     },
-    all: ({ after: from, ...options } = {}) =>
-      everyRecord((after) => list({ ...options, limit: 100, ...(after ? { after } : {}) }), from),
+    all: ({ after: from, first = PAGE, ...options } = {}) =>
+      everyRecord((after) => {
+        const limit = after === from ? Math.min(first, PAGE) : PAGE;
+        return list({ ...options, limit, ...(after ? { after } : {}) });
+      }, from),
     archive: (id, at) =>
       update(id, (document) =>
         document.archivedAt ? document : { ...document, archivedAt: at, updatedAt: at },
       ),
   };
 }
+
+/** Records that are read at once by who wants all. */
+const PAGE = 100;
 
 /** `fresh` where there is none of its id yet (201), else `change` of what there is (200). */
 export async function upsert<T extends Keepable>(

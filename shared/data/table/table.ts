@@ -60,7 +60,7 @@ export type Table = {
 };
 
 /** BatchGetItem takes a hundred keys. */
-const MOST_KEYS = 100;
+export const MOST_KEYS = 100;
 
 export function tableOf(call: DynamoCall, name: string): Table {
   const TableName = name;

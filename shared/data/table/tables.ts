@@ -1,3 +1,4 @@
+import { notingReads } from './noted-reads.ts';
 import { type DynamoCall, type Table, tableOf } from './table.ts';
 import type { TableNames } from './table-shape.ts';
 
@@ -5,7 +6,8 @@ import type { TableNames } from './table-shape.ts';
 export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: DynamoCall };
 
 /** Over whatever carries a call: the SDK (`sdk.ts`), or the wire, which needs no SDK to be loaded. */
-export function tablesBy(call: DynamoCall, names: TableNames): Tables {
+export function tablesBy(asked: DynamoCall, names: TableNames): Tables {
+  const call = notingReads(asked);
   return {
     call,
     clicks: tableOf(call, names.clicks),

@@ -127,8 +127,8 @@ export const es: Messages = {
     others: (_, count) => `${count} más`,
   },
   pace: {
-    title: 'Objetivos y engagement',
-    none: 'No hay campaña con objetivo en curso ni engagement medido.',
+    title: 'Objetivos e interacción',
+    none: 'No hay campaña con objetivo en curso ni interacción medida.',
     goal: (campaign, reached, target, done, gone, word) =>
       `${campaign}: ${reached} de ${target} (${done}) con el ${gone} de sus días transcurrido: ${word}.`,
     notMeasured: (campaign, target) => `${campaign}: el objetivo de ${target} no se mide aquí.`,
@@ -144,9 +144,9 @@ export const es: Messages = {
       posts: 'publicaciones',
     },
     engagement: (rate, days) =>
-      `Tasa de engagement por seguidores: ${rate} (me gusta, comentarios, compartidos y guardados de las publicaciones de los últimos ${days} días, por seguidor).`,
+      `Tasa de interacción por seguidores: ${rate} (me gusta, comentarios, compartidos y guardados de las publicaciones de los últimos ${days} días, por seguidor).`,
     engagementWas: (rate) => `Era del ${rate} en las cuatro semanas anteriores.`,
-    byTier: 'Tasa de engagement según seguidores del creador',
+    byTier: 'Tasa de interacción según seguidores del creador',
     tier: 'Seguidores',
     otherTier: 'Menos de 1k o desde 500k',
     rate: 'Tasa',
@@ -206,7 +206,7 @@ export const es: Messages = {
     expected: (right, pick) =>
       `De los ${pick} primeros, se espera que unos ${right} estén de verdad entre los mejores. El número de seguidores no cuenta.`,
     engagement: (creators: string) =>
-      `Donde hay pocos pedidos cuenta también el engagement comparado con el de su tamaño de audiencia, en la medida en que acompañó a los clics y pedidos de ${creators} creadores.`,
+      `Donde hay pocos pedidos cuenta también la interacción comparada con la de su tamaño de audiencia, en la medida en que acompañó a los clics y pedidos de ${creators} creadores.`,
     noChoice: {
       'nothing-to-choose':
         'Hay sitio para todos, así que no hay clasificación: cada uno se juzga por lo que aportaría otra publicación.',
