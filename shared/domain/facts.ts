@@ -120,6 +120,9 @@ export type LinkDay = {
   excluded: Partial<Record<string, number>>;
 };
 
+/** What one link was clicked on one day, or on all days of a question together: then `day` is the last of them. */
+export type ClickedLink = Pick<LinkDay, 'day' | 'linkId' | 'clicks' | 'uniques'>;
+
 /** Clicks of one link on one day by channel and app, for channel tables and dark social. */
 export type LinkDayChannel = { day: string; linkId: string; channel: Channel; app?: string; clicks: number };
 
@@ -250,3 +253,6 @@ export type Facts = {
   /** One by one, each on its day; summed by `unconverted` where they are listed. */
   unconverted: WaitingAmount[];
 };
+
+/** What ROI is computed from: of clicks no more than how many. */
+export type RoiFacts = Omit<Facts, 'days'> & { days: readonly ClickedLink[] };

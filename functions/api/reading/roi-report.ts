@@ -1,5 +1,5 @@
 import type { FactsLoader, Need } from '../../../shared/data/programme/facts-loader.ts';
-import type { Catalog } from '../../../shared/domain/facts.ts';
+import type { Catalog, RoiFacts } from '../../../shared/domain/facts.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
 import { valuesAlong, wantingIn } from '../../../shared/domain/post-filter.ts';
 import { computeRoi, drawsFor, type RoiReport, roiTotals } from '../../../shared/domain/roi/compute-roi.ts';
@@ -19,7 +19,8 @@ export async function roiReportOf(
   { model, ...query }: Question,
   now: number,
 ): Promise<RoiReport> {
-  const { facts, asOf } = await factsFor(loader, brand, { ...query, ...(model ? { model } : {}) }, now);
+  const asked = { ...query, ...(model ? { model } : {}) };
+  const { facts, asOf } = await factsFor(loader.loadRoiFacts, brand, asked, now);
   return computeRoi(facts, { ...query, asOf: asOf(query.to) });
 }
 
@@ -32,7 +33,8 @@ export async function roiBySlices(
   now: number,
 ): Promise<{ rows: { row: RoiRow; place: PlaceInOrder }[]; whole: RoiReport }> {
   const query = { ...asked, groupBy: 'stage' as const };
-  const { facts, asOf } = await factsFor(loader, brand, { ...query, ...(model ? { model } : {}) }, now);
+  const load = isOfTime(by) ? loader.loadFacts : loader.loadRoiFacts;
+  const { facts, asOf } = await factsFor(load, brand, { ...query, ...(model ? { model } : {}) }, now);
   const slices = isOfTime(by) ? stretchesOf(query.from, query.to, by) : slicesOf(facts.catalog, by);
   const wanting = wantingIn(facts.catalog);
   const draws = drawsFor(slices.length);
@@ -90,7 +92,12 @@ function stretchesOf(from: string, to: string, unit: RoiStretch): Slice[] {
  * A cohort goes on earning until today, and has costs from before its first day. A period's money ends with it, but
  * whether its customers came back is told by the orders of the 90 days after.
  */
-async function factsFor(loader: FactsLoader, brand: Brand, question: Question, now: number) {
+async function factsFor(
+  load: (...asked: Parameters<FactsLoader['loadRoiFacts']>) => Promise<RoiFacts>,
+  brand: Brand,
+  question: Question,
+  now: number,
+) {
   const { groupBy, basis, from, to, model } = question;
   const today = dayOf(now, brand.timeZone);
   const until = basis === 'cohort' && today > to ? today : to;
@@ -98,7 +105,7 @@ async function factsFor(loader: FactsLoader, brand: Brand, question: Question, n
     const returning = addDays(last, REPEAT_DAYS);
     return basis === 'period' && returning < today ? returning : today;
   };
-  const facts = await loader.loadFacts(brand, from, until, {
+  const facts = await load(brand, from, until, {
     channels: groupBy === 'channel',
     ...(model ? { model } : {}),
     ...(basis === 'period' ? { spendFrom: from } : {}),

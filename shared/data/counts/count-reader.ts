@@ -1,10 +1,11 @@
-import type { LinkDay } from '../../domain/facts.ts';
+import type { ClickedLink, LinkDay } from '../../domain/facts.ts';
+import { rememberingOf } from '../../domain/remember.ts';
 import { addDays, listDays } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { type ColumnBlock, fromColumns } from '../table/columns.ts';
 import { dayCubesPartition, dayRowsPartition } from '../table/keys.ts';
 import type { CountStore } from './count-store.ts';
-import { type KeptDay, linkDaysIn } from './day-columns.ts';
+import { type KeptDay, linkDaysIn, linkDaysOf, summedByLink } from './day-columns.ts';
 import type { DayCube } from './hour-rows.ts';
 import { type LinkSpan, listMinutesOfLinks, type MinuteClicks } from './minutes-of-links.ts';
 import { openRowsIn, type Zoned } from './open-rows.ts';
@@ -22,7 +23,9 @@ const DAYS_AT_ONCE = 7;
  */
 export function createCountReader(clicks: ClickStore, counts: CountStore, now: () => number) {
   const { listHoursOfDays, openDays, nothingIn } = openRowsIn(clicks, counts, now);
-  const cachedDays = createDayCache<LinkDay>(MOST_CACHED, () => 1);
+  const cachedDays = createDayCache<KeptDay>(MOST_CACHED, linkDaysOf);
+  /** Of a day that is cached, made when it is first asked for row by row. */
+  const rowsOf = rememberingOf(linkDaysIn);
   const cachedCubes = createDayCache<DayCube>(MOST_CACHED, ({ cells }) => cells.length);
 
   async function dayCubes(brand: Zoned, from: string, to: string, cache: DayCache<DayCube>) {
@@ -43,7 +46,14 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {
       const { sealed, rest } = await sealedDays(counts, cachedDays, LINK_DAYS, brand, from, to);
       const open = await openDays(brand, rest);
-      return [...sealed.values(), ...open.map(({ days }) => days)].flat();
+      return [...[...sealed.values()].map(rowsOf), ...open.map(({ days }) => days)].flat();
+    },
+
+    /** What each link was clicked on all of these days together, for those who tell no day from another. */
+    async sumLinkDays(brand: Zoned, from: string, to: string): Promise<ClickedLink[]> {
+      const { sealed, rest } = await sealedDays(counts, cachedDays, LINK_DAYS, brand, from, to);
+      const open = await openDays(brand, rest);
+      return summedByLink([...sealed.values(), ...open.map(({ days }) => days)], to);
     },
 
     /** The same days with every link's cells. */
@@ -67,7 +77,7 @@ const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {}
 
 /** Where days are kept, and how they are read out of it. */
 type KeptAs<Kept, Row> = { partitionOf: (brandId: string) => string; rowsIn: (kept: Kept[]) => Row[] };
-const LINK_DAYS: KeptAs<KeptDay, LinkDay> = { partitionOf: dayRowsPartition, rowsIn: linkDaysIn };
+const LINK_DAYS: KeptAs<KeptDay, KeptDay> = { partitionOf: dayRowsPartition, rowsIn: (kept) => kept };
 const CUBES: KeptAs<ColumnBlock | DayCube, DayCube> = { partitionOf: dayCubesPartition, rowsIn: fromColumns };
 
 /** Rows of the days that are materialised, and the other days. */

@@ -1,4 +1,4 @@
-import type { LinkDay } from '../../domain/facts.ts';
+import type { ClickedLink, LinkDay } from '../../domain/facts.ts';
 import { inPortions } from '../table/write-many.ts';
 
 /** Names how columns are written; a day that was written otherwise is refused rather than guessed. */
@@ -43,6 +43,9 @@ function blockOf(days: readonly LinkDay[]): DayBlock {
   };
 }
 
+/** How many link-days it holds. */
+export const linkDaysOf = (kept: KeptDay): number => ('linkId' in kept ? 1 : kept.linkIds.length);
+
 /** What was kept of one day, as it was written. */
 export function linkDaysIn(kept: readonly KeptDay[]): LinkDay[] {
   const found: LinkDay[] = [];
@@ -53,17 +56,52 @@ export function linkDaysIn(kept: readonly KeptDay[]): LinkDay[] {
   return found;
 }
 
+/**
+ * What each link was clicked on all of these days, as rows of the day `on`: out of the columns, so that a quarter of a large
+ * brand makes an object for each of its links and not for each of their days.
+ */
+export function summedByLink(days: Iterable<readonly KeptDay[]>, on: string): ClickedLink[] {
+  const sums: Sums = { day: on, byLink: new Map() };
+  for (const kept of days)
+    for (const one of kept) {
+      if ('linkId' in one) addTo(sums, one.linkId, one.clicks, withinClicks(one).uniques);
+      else sumBlock(sums, one);
+    }
+  return [...sums.byLink.values()];
+}
+
+type Sums = { day: string; byLink: Map<string, ClickedLink> };
+
+function addTo({ day, byLink }: Sums, linkId: string, clicks: number, uniques: number): void {
+  const known = byLink.get(linkId);
+  if (known) {
+    known.clicks += clicks;
+    known.uniques += uniques;
+  } else byLink.set(linkId, { day, linkId, clicks, uniques });
+}
+
 /** Days that were written before `summarize` saw to it. */
 const withinClicks = (day: LinkDay): LinkDay =>
   day.uniques > day.clicks ? { ...day, uniques: day.clicks } : day;
 
 const NOTHING: Counted = Object.freeze({});
 
-function addBlock(found: LinkDay[], block: DayBlock): void {
-  const { columns, day, linkIds, hits, clicks, uniques, darkClicks } = block;
+function refuseOthers({ columns, day, linkIds, hits, clicks, uniques, darkClicks }: DayBlock): void {
   const lists = [hits, clicks, uniques, darkClicks];
   if (columns !== FORM || lists.some((list) => list.length !== linkIds.length))
     throw new Error(`The link-days of ${day} are kept in a form that this version does not read: ${columns}`);
+}
+
+function sumBlock(sums: Sums, block: DayBlock): void {
+  refuseOthers(block);
+  const { linkIds, clicks, uniques } = block;
+  for (let at = 0; at < linkIds.length; at++)
+    addTo(sums, linkIds[at] as string, clicks[at] as number, uniques[at] as number);
+}
+
+function addBlock(found: LinkDay[], block: DayBlock): void {
+  refuseOthers(block);
+  const { day, linkIds, hits, clicks, uniques, darkClicks } = block;
   const excluded = new Map(block.excluded);
   for (let at = 0; at < linkIds.length; at++)
     found.push({

@@ -2,10 +2,12 @@ import type { PerOrderModel } from '../../domain/attribution/credit-shares.ts';
 import type { Catalog, Facts, FirstHours, PostFacts } from '../../domain/facts.ts';
 import type { OrderLine } from '../../domain/orders/order-lines.ts';
 import { type FindPost, newestPostAmong, placedOrder } from '../../domain/orders/place.ts';
+import { once, rememberingOf } from '../../domain/remember.ts';
 import { firstHoursOf, firstHoursSpan } from '../../domain/roi/decay/first-hours.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
+import type { Zoned } from '../counts/open-rows.ts';
 import type { OrderReader } from '../orders/order-lines-store.ts';
 import {
   bookedOrders,
@@ -35,6 +37,7 @@ export type FactsLoader = ReturnType<typeof createFactsLoader>;
 export function createFactsLoader(deps: FactsDeps) {
   const loadProgramme = createProgrammeLoader(deps);
   const loadLines = lineLoader(deps.orders, loadProgramme);
+  const loads = { loadProgramme, loadLines };
   return {
     loadProgramme,
     loadLines,
@@ -46,7 +49,9 @@ export function createFactsLoader(deps: FactsDeps) {
       const { days, cubes } = dayRowsOf(day, hours);
       return { days, channels: channelsOf([{ day, cubes }]) };
     },
-    loadFacts: allFactsLoader(deps.countReader, loadProgramme, loadLines),
+    loadFacts: factsLoader(deps.countReader.listLinkDays, deps.countReader, loads),
+    /** The same where nobody asks for one of the days: what each link was clicked on all of them together. */
+    loadRoiFacts: factsLoader(deps.countReader.sumLinkDays, deps.countReader, loads),
   };
 }
 
@@ -94,13 +99,22 @@ const firstHoursLoader =
  * Everything between two days of the brand's (inclusive) and what was spent before, as plain values. Its cost
  * doesn't grow with raw clicks.
  */
-const allFactsLoader =
-  (countReader: CountReader, loadProgramme: LoadProgramme, loadLines: LoadLines) =>
-  async (brand: Brand, from: string, to: string, need: Need = {}): Promise<Facts> => {
+const factsLoader =
+  <Day>(
+    daysOf: (zoned: Zoned, from: string, to: string) => Promise<Day[]>,
+    countReader: CountReader,
+    { loadProgramme, loadLines }: { loadProgramme: LoadProgramme; loadLines: LoadLines },
+  ) =>
+  async (
+    brand: Brand,
+    from: string,
+    to: string,
+    need: Need = {},
+  ): Promise<Omit<Facts, 'days'> & { days: Day[] }> => {
     const zoned = { brandId: brand.id, timeZone: brand.timeZone };
     const [programme, days, channels, lines] = await Promise.all([
       loadProgramme(brand),
-      countReader.listLinkDays(zoned, from, to),
+      daysOf(zoned, from, to),
       need.channels ? countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
       loadLines(brand, from, need.ordersUntil ?? to),
     ]);
@@ -121,11 +135,8 @@ const allFactsLoader =
     };
   };
 
-const finders = new WeakMap<Catalog, FindPost>();
-
-/** Made once for each catalog that is held. */
-function finderIn(catalog: Catalog): FindPost {
-  const find = finders.get(catalog) ?? newestPostAmong(catalog.posts);
-  finders.set(catalog, find);
-  return find;
-}
+/** Made once for each catalog that is held, and at the first question: orders of today have their places. */
+const finderIn = rememberingOf(({ posts }: Catalog): FindPost => {
+  const finder = once(() => newestPostAmong(posts));
+  return (...asked) => finder()(...asked);
+});

@@ -1,4 +1,4 @@
-import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import type { CreditedOrder, EngagementFact, PostFacts, RoiFacts, SpendFact, Unconverted } from '../facts.ts';
 import { toDecimal } from '../money/money.ts';
 import { unconverted } from '../money/unconverted.ts';
 import { REST_ROWS } from '../orders/place.ts';
@@ -62,7 +62,7 @@ export const ROI_SEED = 'roi';
  * What each group returned for what it cost. The order of the facts does not matter. `wanting`: of the facts' catalog, for
  * whoever asks many such questions of it.
  */
-export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiReport {
+export function computeRoi(facts: RoiFacts, query: RoiQuery, wanting?: Wanting): RoiReport {
   const ledger = settledLedger(facts, query, wanting);
   const groups = [...talliesOf(ledger)];
   const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
@@ -95,7 +95,7 @@ const waitingNote = ({ of, currency, amountMinor, count }: Unconverted): ThinRat
 });
 
 /** The totals alone: an interval for each row is most of a short table's work. */
-export function roiTotals(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiRow {
+export function roiTotals(facts: RoiFacts, query: RoiQuery, wanting?: Wanting): RoiRow {
   const ledger = settledLedger(facts, query, wanting);
   return rowIn(ledger)(null, moneyTallyOf(ledger.totals), NOTHING_HIDDEN);
 }
@@ -103,7 +103,7 @@ export function roiTotals(facts: Facts, query: RoiQuery, wanting?: Wanting): Roi
 const NOTHING_HIDDEN: HiddenSplits = { newness: false, repeat: false };
 const levelOf = ({ level = 0.9 }: RoiQuery) => level;
 
-function settledLedger(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
+function settledLedger(facts: RoiFacts, query: RoiQuery, wanting?: Wanting): Ledger {
   const known = query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts;
   const ledger = ledgerOf(known, query, wanting);
   enterCustomers(ledger);
@@ -128,10 +128,10 @@ function rowIn({ facts, query, groups }: Ledger) {
 }
 
 /** The sums behind the rows, for those who ask for no rate, no interval and no returning customer. */
-export const roiTallies = (facts: Facts, query: RoiQuery): ReadonlyMap<GroupName, MoneyTally> =>
+export const roiTallies = (facts: RoiFacts, query: RoiQuery): ReadonlyMap<GroupName, MoneyTally> =>
   talliesOf(ledgerOf(facts, query));
 
-function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
+function ledgerOf(facts: RoiFacts, query: RoiQuery, wanting?: Wanting): Ledger {
   const ledger = openLedger(facts, query, wanting);
   enterPosts(ledger);
   enterOrders(ledger);
@@ -139,7 +139,7 @@ function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
   return ledger;
 }
 
-function withSmallAgesFolded(facts: Facts, query: RoiQuery): Facts {
+function withSmallAgesFolded(facts: RoiFacts, query: RoiQuery): RoiFacts {
   const { groups } = ledgerOf(facts, { ...query, groupBy: 'creator' });
   return foldAges(facts, new Set([...groups.keys()].filter((group) => group !== null)));
 }

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import type { RoiFacts } from '../facts.ts';
 import { suppressCells } from './suppression.ts';
 
 /** The group of bands too small to be told apart. */
@@ -9,7 +9,7 @@ export const SMALL_BANDS = 'bands of fewer than five creators';
  * band alone or still fewer than five: no row tells what one person of an age earned. `contributing`: the creators
  * that the answer is about, so that a filter down to one of them shows no band.
  */
-export function foldAges(facts: Facts, contributing: ReadonlySet<string>): Facts {
+export function foldAges(facts: RoiFacts, contributing: ReadonlySet<string>): RoiFacts {
   const sizes = new Map<string, number>();
   for (const { creatorId, ageBand } of facts.catalog.creators)
     if (ageBand && contributing.has(creatorId)) sizes.set(ageBand, (sizes.get(ageBand) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
+import type { CreditedOrder, PostFacts, RoiFacts, SpendFact } from '../facts.ts';
 import { linkIdsByPost, type PostFilter, tellsLinksApart, wantingIn } from '../post-filter.ts';
 import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
@@ -32,7 +32,7 @@ type Credit = CreditedOrder['credits'][number];
 
 export type Ledger = ReturnType<typeof openLedger>;
 
-export function openLedger(facts: Facts, query: RoiQuery, wanting = wantingIn(facts.catalog)) {
+export function openLedger(facts: RoiFacts, query: RoiQuery, wanting = wantingIn(facts.catalog)) {
   const within = (day: string) => day >= query.from && day <= query.to;
   const cohort = query.basis === 'cohort';
   const finder = postFinder(facts);
@@ -79,7 +79,7 @@ type Counting = {
 };
 
 /** Of each post, and of each link without one; in the order of the channels' names. */
-function clicksByChannel({ channels }: Facts, groupBy: RoiGroup, counting: Counting) {
+function clicksByChannel({ channels }: RoiFacts, groupBy: RoiGroup, counting: Counting) {
   const found = new Map<string, Map<string, number>>();
   if (groupBy !== 'channel') return found;
   const { finder, countsDay, countsLink } = counting;
@@ -99,7 +99,7 @@ function clicksByChannel({ channels }: Facts, groupBy: RoiGroup, counting: Count
  * Parts of all links sum to the whole, so that placements do.
  */
 function partOfItsLinks(
-  { catalog, days }: Facts,
+  { catalog, days }: RoiFacts,
   countsDay: (day: string) => boolean,
   isWanted: (linkId: string) => boolean,
 ) {

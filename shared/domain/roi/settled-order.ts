@@ -1,5 +1,6 @@
 import type { CreditedOrder } from '../facts.ts';
 import { roundMinor } from '../money/money.ts';
+import { ofTheLast } from '../remember.ts';
 import { addDays, daysBetween } from '../time/week.ts';
 
 /** An order with what happened to it since: counted once, its profit one amount, so that a full refund is zero. */
@@ -18,12 +19,29 @@ export type SettledOrder = {
   grossProfitMinor: number | undefined;
 };
 
-/** Nets the lines of each order whose day is wanted. Orders that nobody is credited for are the shop's own. */
+/**
+ * Nets the lines of each order whose day is wanted. Orders that nobody is credited for are the shop's own. An order has one
+ * line of its own, so only those that something happened to are looked up.
+ */
 export function settleOrders(
   lines: readonly CreditedOrder[],
   wanted: (day: string) => boolean,
   grossMargin: number | undefined,
 ): SettledOrder[] {
+  const changed = new Set<string>();
+  for (const { refundOf } of lines) if (refundOf !== undefined) changed.add(refundOf);
+  const settled: SettledOrder[] = [];
+  const several: CreditedOrder[] = [];
+  for (const line of lines) {
+    if (changed.has(line.refundOf ?? line.conversionId)) several.push(line);
+    else if (line.credits.length > 0 && wanted(line.day)) settled.push(settle(line, [line], grossMargin));
+  }
+  for (const { order, mine } of ordersOf(several, wanted)) settled.push(settle(order, mine, grossMargin));
+  return settled;
+}
+
+/** Orders that something happened to, each with those of its lines that count. */
+function ordersOf(lines: readonly CreditedOrder[], wanted: (day: string) => boolean) {
   const orders = new Map<string, CreditedOrder>();
   const linesOf = new Map<string, CreditedOrder[]>();
   for (const line of lines) {
@@ -34,12 +52,10 @@ export function settleOrders(
     if (known) known.push(line);
     else linesOf.set(key, [line]);
   }
-  const settled: SettledOrder[] = [];
-  for (const [key, mine] of linesOf) {
-    const first = orders.get(key) ?? mine[0];
-    if (first) settled.push(settle(first, mine, grossMargin));
-  }
-  return settled;
+  return [...linesOf].flatMap(([key, mine]) => {
+    const order = orders.get(key) ?? mine[0];
+    return order ? [{ order, mine }] : [];
+  });
 }
 
 function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: number | undefined): SettledOrder {
@@ -75,9 +91,12 @@ export type FirstOrder = { order: CreditedOrder; returned: boolean };
  */
 export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string): FirstOrder[] {
   const lastFirstDay = addDays(asOf, -REPEAT_DAYS);
+  const isOld = ofTheLast((day: string) => day <= lastFirstDay);
+  const early = new Set<string>();
+  for (const line of lines) if (isSale(line) && isOld(line.day)) early.add(line.customerId);
   const byCustomer = new Map<string, CreditedOrder[]>();
   for (const line of lines) {
-    if (line.customerId === undefined || line.refundOf !== undefined || line.kind !== 'sale') continue;
+    if (!isSale(line) || !early.has(line.customerId)) continue;
     const known = byCustomer.get(line.customerId);
     if (known) known.push(line);
     else byCustomer.set(line.customerId, [line]);
@@ -91,6 +110,10 @@ export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string
   }
   return found;
 }
+
+/** Of somebody who can be known again. */
+const isSale = (line: CreditedOrder): line is CreditedOrder & { customerId: string } =>
+  line.customerId !== undefined && line.refundOf === undefined && line.kind === 'sale';
 
 const earliestFirst = (one: CreditedOrder, other: CreditedOrder): number =>
   one.occurredAt - other.occurredAt || (one.conversionId < other.conversionId ? -1 : 1);

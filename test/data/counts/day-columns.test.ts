@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { inColumns, type KeptDay, linkDaysIn } from '../../../shared/data/counts/day-columns.ts';
+import {
+  inColumns,
+  type KeptDay,
+  linkDaysIn,
+  linkDaysOf,
+  summedByLink,
+} from '../../../shared/data/counts/day-columns.ts';
 import { pack, unpack } from '../../../shared/data/table/packed.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
 import { randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
@@ -42,5 +48,28 @@ it('refuses a form that it does not know, and columns of different lengths', () 
   const later = { ...block, columns: 2 } as KeptDay;
   const shorter = { ...block, clicks: [1, 2] } as KeptDay;
   for (const kept of [later, shorter])
-    expect(() => linkDaysIn([kept])).toThrow('2026-11-02 are kept in a form that this version does not read');
+    for (const read of [linkDaysIn, (days: KeptDay[]) => summedByLink([days], '2026-11-30')])
+      expect(() => read([kept])).toThrow('2026-11-02 are kept in a form that this version does not read');
+});
+
+it('sums days by link as their rows do, in columns, row by row or both', () => {
+  const days = [2_345, 1_000, 3].map(someDays);
+  const [most = [], some = [], few = []] = days;
+  const older = few.map((day) => ({ ...day, uniques: day.clicks + 1 }));
+  const sums = summedByLink([inColumns(most), inColumns(some), few, older], '2026-11-30');
+  const expected = new Map<string, { clicks: number; uniques: number }>();
+  for (const { linkId, clicks, uniques } of [
+    ...days.flat(),
+    ...few.map((day) => ({ ...day, uniques: day.clicks })),
+  ]) {
+    const { clicks: c, uniques: u } = expected.get(linkId) ?? { clicks: 0, uniques: 0 };
+    expected.set(linkId, { clicks: c + clicks, uniques: u + uniques });
+  }
+  expect(sums).toEqual([...expected].map(([linkId, sum]) => ({ day: '2026-11-30', linkId, ...sum })));
+});
+
+it('says how many link-days are kept, in columns as row by row', () => {
+  const days = someDays(1_234);
+  const count = (kept: KeptDay[]) => kept.reduce((sum, one) => sum + linkDaysOf(one), 0);
+  expect([count(inColumns(days)), count(days), count([])]).toEqual([1_234, 1_234, 0]);
 });
