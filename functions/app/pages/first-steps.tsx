@@ -30,14 +30,14 @@ export async function firstSteps(visit: Visit, hasClicks: boolean): Promise<Chil
   return (
     <Section id="steps" title={say('The first ten minutes')}>
       <ul class="todo">
-        {steps.map(([done, text, href]) => (
+        {steps.map(([done, text, href], nth) => (
           <li>
             <span>
               {done ? '✓ ' : '○ '}
-              {text}
+              <span id={`step-${nth}`}>{text}</span>
             </span>
             {!done && (
-              <a class="button small" href={href}>
+              <a class="button small" href={href} id={`go-${nth}`} aria-labelledby={`go-${nth} step-${nth}`}>
                 {say('Go')}
               </a>
             )}

@@ -30,6 +30,8 @@ export function drawTried(visit: Visit, shown: Shown): Drawn {
   const title = say('Look before it is stored');
   const form = formOf(visit, 'paste');
   const of = { visit, ...shown };
+  const wrongs = wrongsIn(of);
+  const isRight = wrongs.said.length === 0 && wrongs.refused.length === 0;
   return {
     title,
     body: (
@@ -37,12 +39,12 @@ export function drawTried(visit: Visit, shown: Shown): Drawn {
         <Heading title={title}>
           <a href={under.href}>{under.name}</a>
         </Heading>
-        <Wrong {...of} />
+        {!isRight && <Wrong visit={visit} {...wrongs} />}
         <Form form={form}>
           <input type="hidden" name="seen" value={pasted.stamp} />
           <input type="hidden" name="asOf" value={pasted.told.asOf} />
           <input type="hidden" name="columns" value={columnsOf(pasted.table)} />
-          <Lines {...of} />
+          <Lines {...of} isRight={isRight} />
           <Reading {...of} form={form} />
           <Section id="text" title={say('The table')}>
             <Field form={form} name="table" rows={8} table initial={pasted.text} />
@@ -77,16 +79,19 @@ const Buttons = ({ visit, tried: { fit }, pasted: { read } }: Of) => (
   </div>
 );
 
-/** What has to be put right or said, first on the page and where the browser goes. */
-const Wrong = ({ visit, pasted, tried, notice }: Of) => {
-  const { say } = visit;
-  const { read } = pasted;
-  const refused = tried.lines.filter(({ outcome }) => outcome === 'refused');
-  const said = [
+type Wrongs = { said: readonly string[]; refused: readonly TriedLine[] };
+
+const wrongsIn = ({ visit, pasted, tried, notice }: Of): Wrongs => ({
+  said: [
     ...(notice ? [notice] : []),
-    ...read.questions.filter(isShown).map((question) => asked(visit, pasted, question)),
-  ];
-  if (said.length === 0 && refused.length === 0) return null;
+    ...pasted.read.questions.filter(isShown).map((question) => asked(visit, pasted, question)),
+  ],
+  refused: tried.lines.filter(({ outcome }) => outcome === 'refused'),
+});
+
+/** What has to be put right or said, first on the page and where the browser goes. */
+const Wrong = ({ visit, said, refused }: { visit: Visit } & Wrongs) => {
+  const { say } = visit;
   return (
     <div class="summary" id="problems" role="alert" tabindex={-1}>
       <h2>{say('Please look at this again')}</h2>
@@ -155,13 +160,14 @@ const daysOf = (visit: Visit, readings: readonly DayReading[]): string[] =>
 /** Lines that are shown beside those that are refused. */
 const MOST_SHOWN = 200;
 
-const Lines = ({ visit, tried: { lines, fit, refused } }: Of) => {
+/** Where nothing is wrong, it is here that the browser goes and reading begins. */
+const Lines = ({ visit, tried: { lines, fit, refused }, isRight }: Of & { isRight: boolean }) => {
   const { say, format } = visit;
   const shown = lines.filter(({ outcome }, at) => at < MOST_SHOWN || outcome === 'refused');
   const [ready, not] = [format.count(fit.length), format.count(refused)];
   return (
     <Section id="lines" title={say('Line by line')}>
-      <p>
+      <p {...(isRight ? { id: 'problems', tabindex: -1 } : {})}>
         {say('Lines or days that can be stored: {ready}. Lines that can’t be taken: {not}.', { ready, not })}
       </p>
       <Table

@@ -250,10 +250,10 @@ export type Todo = readonly [text: Child, href: string, action: string];
 
 export const TodoList = ({ lines }: { lines: readonly Todo[] }) => (
   <ul class="todo">
-    {lines.map(([text, href, action]) => (
+    {lines.map(([text, href, action], nth) => (
       <li>
-        <span>{text}</span>
-        <a class="button small" href={href}>
+        <span id={`todo-${nth}`}>{text}</span>
+        <a class="button small" href={href} id={`do-${nth}`} aria-labelledby={`do-${nth} todo-${nth}`}>
           {action}
         </a>
       </li>

@@ -32,6 +32,7 @@ const APP_CSS = `
 .todo{list-style:none;padding:0;margin:0}
 .todo li{display:flex;align-items:center;gap:8px 16px;justify-content:space-between;border-bottom:1px solid var(--line);padding:8px 0;max-width:none}
 .todo li:last-child{border:0}
+[hidden]{display:none!important}
 button,.button{display:inline-block;font:inherit;font-weight:600;flex:none;white-space:nowrap;min-height:44px;padding:9px 18px;border-radius:8px;border:1px solid var(--accent);background:var(--card);color:var(--accent);text-decoration:none;cursor:pointer}
 button.main,.button.main{background:var(--accent);color:var(--card)}
 button.quiet{border-color:var(--muted);color:var(--ink);font-weight:400}

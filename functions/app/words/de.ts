@@ -498,7 +498,7 @@ export const DE: Readonly<Record<string, string>> = {
   Declined: 'Abgelehnt',
   '{n} day': '{n} Tag',
   'This week so far': 'Diese Woche bisher',
-  'beside the same hours of last week': 'neben denselben Stunden der Vorwoche',
+  'beside the same hours of last week': 'verglichen mit denselben Stunden der Vorwoche',
   'Clicks by day': 'Klicks je Tag',
   'last week': 'Vorwoche',
   'How they came': 'Wie sie kamen',

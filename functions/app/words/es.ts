@@ -496,7 +496,7 @@ export const ES: Readonly<Record<string, string>> = {
   Declined: 'Rechazado',
   '{n} day': '{n} día',
   'This week so far': 'Esta semana hasta ahora',
-  'beside the same hours of last week': 'junto a las mismas horas de la semana pasada',
+  'beside the same hours of last week': 'frente a las mismas horas de la semana pasada',
   'Clicks by day': 'Clics por día',
   'last week': 'semana pasada',
   'How they came': 'Cómo llegaron',

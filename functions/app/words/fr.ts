@@ -497,7 +497,7 @@ export const FR: Readonly<Record<string, string>> = {
   Declined: 'Refusé',
   '{n} day': '{n} jour',
   'This week so far': 'Cette semaine jusqu’ici',
-  'beside the same hours of last week': 'à côté des mêmes heures de la semaine passée',
+  'beside the same hours of last week': 'comparé aux mêmes heures de la semaine dernière',
   'Clicks by day': 'Clics par jour',
   'last week': 'semaine passée',
   'How they came': 'Comment ils sont venus',

@@ -28,18 +28,22 @@ export const numberOfWeek = (isoWeek: string): string => String(Number(isoWeek.s
 /** On one line, in however narrow a place. */
 export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
-/** "+12 % to +160 %", with its level where the reader meets it first. */
+/** "in 9 of 10 cases +12% to +160%": what its level means, where the reader meets it first. */
 export function intervalText(
   { interval }: Figure,
   write: (value: number) => string,
   { say, format }: Speech,
 ) {
-  return interval
-    ? say.interval(
-        unbroken(say.range(write(interval.low), write(interval.high))),
-        format.percent(interval.level),
-      )
-    : '';
+  if (!interval) return '';
+  const of = casesFor(interval.level);
+  return say.interval(
+    unbroken(say.range(write(interval.low), write(interval.high))),
+    format.count(Math.round(interval.level * of)),
+    format.count(of),
+  );
 }
+
+/** Of so many cases a level is a whole number: 9 of 10, 95 of 100. */
+const casesFor = (level: number): number => (Math.abs(level * 10 - Math.round(level * 10)) < 1e-9 ? 10 : 100);
 
 const missing = (figure: Figure, say: Messages): string => say.note[figure.note ?? 'unknown'];

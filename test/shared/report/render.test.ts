@@ -148,7 +148,7 @@ describe('the words of the report', () => {
     };
     expect(dark({ low: 0.2, high: 0.204 })).toMatch(/Estimated 20% of 1,788 clicks/);
     expect(dark({ low: 0.2, high: 1 })).toMatch(/Estimated 20% to 100% of 1,788 clicks/);
-    expect(dark(undefined)).toMatch(/280 to 512 of 1,788 clicks were shared in private: too few/);
+    expect(dark(undefined)).toMatch(/Shared in private: 280 to 512 of 1,788 clicks, too few/);
   });
 
   it('says of clicks that none shows a sign of private sharing, instead of counting to nought', () => {
@@ -157,6 +157,63 @@ describe('the words of the report', () => {
     const text = renderMailText({ ...snapshot, darkSocial: { ...rest, low: 0, high: 0 } }, to);
     expect(text).toContain('None of 1,788 clicks shows a sign of being shared in private.');
     expect(text).not.toContain('too few for a percentage');
+  });
+
+  it.each([
+    [
+      'en-GB',
+      'in 9 of 10 cases',
+      'The one click',
+      '1 of 1 click,',
+      'called 1 of 1 click “direct”',
+      'about 1 more click would tell',
+    ],
+    [
+      'de-DE',
+      'in 9 von 10 Fällen',
+      'Der eine Klick',
+      '1 von 1 Klick,',
+      '1 von 1 Klick „direkt“',
+      '1 weiterer Klick zeigt',
+    ],
+    [
+      'fr-FR',
+      'dans 9 cas sur 10',
+      'Le seul clic',
+      '1 sur 1 clic,',
+      '1 sur 1 clic.',
+      '1 clic de plus dirait s’il est',
+    ],
+    [
+      'es-ES',
+      'en 9 de 10 casos',
+      'El único clic',
+      '1 de 1 clic,',
+      '1 de 1 clic.',
+      '1 clic más diría si está',
+    ],
+  ])('says in %s what an interval means, and one click as one', (locale, cases, none, few, direct, more) => {
+    const snapshot = aSnapshot();
+    const { share: _, ...dark } = snapshot.darkSocial;
+    const one = { ...dark, visits: 1, referrerOnly: [{ bucket: 'Direct' as const, clicks: 1 }] };
+    const action = { kind: 'test-more' as const, names: ['Mara'], clicksMissing: 1 };
+    const said = (darkSocial: ReportSnapshot['darkSocial']) =>
+      renderMailText({ ...snapshot, action, darkSocial }, { ...to, locale }).replace(/\s+/g, ' ');
+    expect(said({ ...one, low: 0, high: 0 })).toContain(none);
+    for (const words of [cases, few, direct, more])
+      expect(said({ ...one, low: 1, high: 1 })).toContain(words);
+  });
+
+  it('tells a level that is no tenth by the hundred', () => {
+    const snapshot = aSnapshot();
+    const { marginRoi } = snapshot.headline;
+    const headline = {
+      ...snapshot.headline,
+      marginRoi: { ...marginRoi, interval: { low: 0.2, high: 1.5, level: 0.95 } },
+    };
+    expect(renderMailText({ ...snapshot, headline }, { ...to, locale: 'en-GB' })).toContain(
+      'in 95 of 100 cases',
+    );
   });
 
   it('writes bands of followers as people do, and those outside them in words', () => {

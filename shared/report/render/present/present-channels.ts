@@ -28,7 +28,7 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, speech: Speech
         ...(code?.orders
           ? [say.dark.codes(format.count(code.orders), format.money(code.netRevenueMinor))]
           : []),
-        ...(direct === undefined ? [] : [say.dark.referrerOnly(format.count(direct), all)]),
+        ...(direct === undefined ? [] : [say.dark.referrerOnly(format.count(direct), dark.visits, all)]),
         ...(shares.length > 0 ? [say.dark.shares(format.list(shares))] : []),
       ]),
       ...table(signs(dark, speech)),
@@ -42,10 +42,10 @@ type Dark = ReportSnapshot['darkSocial'];
 /** Their share of all clicks; of few how many, and of none that there was no sign. */
 function howMuch(dark: Dark, { say, format }: Speech): string {
   const all = format.count(dark.visits);
-  if (dark.high === 0) return say.dark.noSign(all);
+  if (dark.high === 0) return say.dark.noSign(dark.visits, all);
   return dark.share
     ? say.dark.range(span(format.percent, dark.share, say), all)
-    : say.dark.few(span(format.count, dark, say), all);
+    : say.dark.few(span(format.count, dark, say), dark.visits, all);
 }
 
 function span(

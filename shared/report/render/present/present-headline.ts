@@ -133,7 +133,12 @@ export function presentAction({ action, promotion }: ReportSnapshot, { say, form
     case 'stage-loses':
       return say.action.stageLoses(say.stage[action.stage], format.signedPercent(action.roi));
     case 'test-more':
-      return say.action.testMore(format.list(action.names), format.count(action.clicksMissing));
+      return say.action.testMore(
+        format.list(action.names),
+        action.names.length,
+        action.clicksMissing,
+        format.count(action.clicksMissing),
+      );
     case 'set-margin':
       return say.action.setMargin;
     case 'first-posts':

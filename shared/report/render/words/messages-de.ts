@@ -67,7 +67,7 @@ export const de: Messages = {
   openReport: 'Den ganzen Bericht lesen',
 
   tile: { netRevenue: 'Nettoumsatz', marginRoi: 'Margen-ROI', clicks: 'Klicks', orders: 'Bestellungen' },
-  interval: (range, level) => `${level}-Intervall ${range}`,
+  interval: (range, cases, of) => `in ${cases} von ${of} Fällen ${range}`,
   range: (low, high) => `${low} bis ${high}`,
   onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
   sameAsLastWeek: 'wie Vorwoche',
@@ -101,8 +101,8 @@ export const de: Messages = {
       `„${campaign}“ neu briefen: gewünscht ${asked} ${message}, geliefert ${delivered}.`,
     stageLoses: (stage, roi) =>
       `${stage} kostet mehr, als es einbringt (Margen-ROI ${roi}): vor der nächsten Buchung neu verhandeln oder pausieren.`,
-    testMore: (names, clicks) =>
-      `${names} noch einen Post geben: Etwa ${clicks} weitere Klicks zeigen, ob sie zu den Besten gehören.`,
+    testMore: (names, _creators, clicks, count) =>
+      `${names} noch einen Post geben: Etwa ${count} ${plural(clicks, 'weiterer Klick zeigt', 'weitere Klicks zeigen')}, ob sie zu den Besten gehören.`,
     setMargin: 'Bitte die Bruttomarge angeben: Ohne sie gibt es weder Gewinn noch ROI.',
     firstPosts: 'Links für die ersten Posts anlegen: Die Zahlen beginnen mit dem ersten Tippen.',
     recordSpend: 'Bitte eintragen, was die Posts gekostet haben: Umsatz ohne Ausgaben hat keinen ROI.',
@@ -245,16 +245,21 @@ export const de: Messages = {
   dark: {
     title: 'Dark Social',
     range: (share, clicks) => `Geschätzt ${share} von ${clicks} Klicks wurden privat weitergegeben.`,
-    few: (dark, clicks) =>
-      `${dark} von ${clicks} Klicks wurden privat weitergegeben: zu wenige für eine Prozentzahl.`,
-    noSign: (clicks) => `Keiner der ${clicks} Klicks zeigt ein Zeichen privater Weitergabe.`,
+    few: (dark, clicks, count) =>
+      `Privat weitergegeben: ${dark} von ${count} ${plural(clicks, 'Klick', 'Klicks')}, zu wenige für eine Prozentzahl.`,
+    noSign: (clicks, count) =>
+      plural(
+        clicks,
+        'Der eine Klick zeigt kein Zeichen privater Weitergabe.',
+        `Keiner der ${count} Klicks zeigt ein Zeichen privater Weitergabe.`,
+      ),
     meaning:
       'Dark Social: Menschen geben einen Link im Chat, per Mail oder in einer App weiter, die keine Quelle nennt; andere Auswertungen sehen nur „direkt“.',
     money: (amount) => `Bestellungen aus diesen Klicks: ${amount} Nettoumsatz.`,
     codes: (orders, amount) =>
       `Bestellungen mit dem Code eines Creators ganz ohne Klick: ${orders} (${amount}). Auch Plakate und Gutscheinseiten verbreiten Codes, deshalb zählen sie hier nicht.`,
-    referrerOnly: (direct, clicks) =>
-      `Eine Auswertung nur nach Referrer hätte ${direct} von allen ${clicks} Klicks „direkt“ genannt.`,
+    referrerOnly: (direct, clicks, count) =>
+      `Eine Auswertung nur nach Referrer hätte ${direct} von ${count} ${plural(clicks, 'Klick', 'Klicks')} „direkt“ genannt.`,
     shares: (parts) => `Linkvorschauen zeigen Weitergabe in ${parts}.`,
     sharesOne: (app, count) => `${app} (${count})`,
     none: 'Keine Klicks, also auch nichts im Dunkeln geteilt.',

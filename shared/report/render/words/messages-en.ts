@@ -94,7 +94,7 @@ export const en = {
     clicks: 'Clicks',
     orders: 'Orders',
   },
-  interval: (range: string, level: string) => `${level} interval ${range}`,
+  interval: (range: string, cases: string, of: string) => `in ${cases} of ${of} cases ${range}`,
   range: (low: string, high: string) => `${low} to ${high}`,
   onLastWeek: (ratio: string) => `${ratio} on last week`,
   sameAsLastWeek: 'as last week',
@@ -128,8 +128,8 @@ export const en = {
       `Brief “${campaign}” again: you asked for ${asked} ${message}, posts deliver ${delivered}.`,
     stageLoses: (stage: string, roi: string) =>
       `${stage} costs more than it earns (margin ROI ${roi}): renegotiate or pause before the next booking.`,
-    testMore: (names: string, clicks: string) =>
-      `Give ${names} another post: about ${clicks} more clicks would tell whether they belong among the best.`,
+    testMore: (names: string, _creators: number, clicks: number, count: string) =>
+      `Give ${names} another post: about ${count} more ${plural(clicks, 'click', 'clicks')} would tell whether they belong among the best.`,
     setMargin: 'Tell us your gross margin: without it no profit and no ROI can be worked out.',
     firstPosts: 'Create links for your first posts: numbers start with the first tap.',
     recordSpend: 'Record what these posts cost: revenue without spend has no ROI.',
@@ -275,16 +275,21 @@ export const en = {
     title: 'Dark social',
     range: (share: string, clicks: string) =>
       `Estimated ${share} of ${clicks} clicks were shared in private.`,
-    few: (dark: string, clicks: string) =>
-      `${dark} of ${clicks} clicks were shared in private: too few for a percentage.`,
-    noSign: (clicks: string) => `None of ${clicks} clicks shows a sign of being shared in private.`,
+    few: (dark: string, clicks: number, count: string) =>
+      `Shared in private: ${dark} of ${count} ${plural(clicks, 'click', 'clicks')}, too few for a percentage.`,
+    noSign: (clicks: number, count: string) =>
+      plural(
+        clicks,
+        'The one click shows no sign of being shared in private.',
+        `None of ${count} clicks shows a sign of being shared in private.`,
+      ),
     meaning:
       'Dark social: people pass a link on in a chat, a mail or an app that names no source, where other analytics sees only “direct”.',
     money: (amount: string) => `The orders that these clicks earned: ${amount} of net revenue.`,
     codes: (orders: string, amount: string) =>
       `Orders by a creator’s code without any click: ${orders} (${amount}). Posters and coupon sites hand codes on too, so they are not counted here.`,
-    referrerOnly: (direct: string, clicks: string) =>
-      `Analytics that looks at referrers alone would have called ${direct} of all ${clicks} clicks “direct”.`,
+    referrerOnly: (direct: string, clicks: number, count: string) =>
+      `Analytics that looks at referrers alone would have called ${direct} of ${count} ${plural(clicks, 'click', 'clicks')} “direct”.`,
     shares: (parts: string) => `Link previews show sharing in ${parts}.`,
     sharesOne: (app: string, count: string) => `${app} (${count})`,
     none: 'No clicks, so nothing was shared in the dark.',

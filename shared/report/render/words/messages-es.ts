@@ -67,7 +67,7 @@ export const es: Messages = {
   openReport: 'Leer el informe completo',
 
   tile: { netRevenue: 'Ingresos netos', marginRoi: 'ROI de margen', clicks: 'Clics', orders: 'Pedidos' },
-  interval: (range, level) => `intervalo del ${level}: ${range}`,
+  interval: (range, cases, of) => `en ${cases} de ${of} casos ${range}`,
   range: (low, high) => `${low} a ${high}`,
   onLastWeek: (ratio) => `${ratio} en una semana`,
   sameAsLastWeek: 'como la semana pasada',
@@ -98,8 +98,8 @@ export const es: Messages = {
       `Revise el brief «${campaign}»: pidió ${asked} de ${message}, se entrega ${delivered}.`,
     stageLoses: (stage, roi) =>
       `${stage} cuesta más de lo que aporta (ROI de margen ${roi}): renegocie o pause antes de la próxima reserva.`,
-    testMore: (names, clicks) =>
-      `Dé una publicación más a ${names}: unos ${clicks} clics más dirían si están entre los mejores.`,
+    testMore: (names, creators, clicks, count) =>
+      `Dé una publicación más a ${names}: ${plural(clicks, `más o menos ${count} clic más diría`, `unos ${count} clics más dirían`)} si ${plural(creators, 'está', 'están')} entre los mejores.`,
     setMargin: 'Indique su margen bruto: sin él no hay beneficio ni ROI.',
     firstPosts: 'Cree enlaces para sus primeras publicaciones: los números empiezan con el primer clic.',
     recordSpend: 'Anote lo que costaron estas publicaciones: sin gasto no hay ROI.',
@@ -243,16 +243,21 @@ export const es: Messages = {
   dark: {
     title: 'Dark social',
     range: (share, clicks) => `Se estima que el ${share} de ${clicks} clics se compartió en privado.`,
-    few: (dark, clicks) =>
-      `${dark} de ${clicks} clics se compartieron en privado: muy pocos para un porcentaje.`,
-    noSign: (clicks) => `Ninguno de los ${clicks} clics muestra señales de haberse compartido en privado.`,
+    few: (dark, clicks, count) =>
+      `Compartidos en privado: ${dark} de ${count} ${plural(clicks, 'clic', 'clics')}, muy pocos para un porcentaje.`,
+    noSign: (clicks, count) =>
+      plural(
+        clicks,
+        'El único clic no muestra señales de haberse compartido en privado.',
+        `Ninguno de los ${count} clics muestra señales de haberse compartido en privado.`,
+      ),
     meaning:
       'Dark social: un enlace que se pasa por chat, correo o una app que no nombra su origen; otras analíticas solo ven «directo».',
     money: (amount) => `Los pedidos de esos clics: ${amount} de ingresos netos.`,
     codes: (orders, amount) =>
       `Pedidos con el código de un creador y sin ningún clic: ${orders} (${amount}). Carteles y webs de cupones también reparten códigos, así que aquí no cuentan.`,
-    referrerOnly: (direct, clicks) =>
-      `Una analítica que solo mira el referente habría llamado «directo» a ${direct} de los ${clicks} clics.`,
+    referrerOnly: (direct, clicks, count) =>
+      `Una analítica que solo mira el referente habría llamado «directo» a ${direct} de ${count} ${plural(clicks, 'clic', 'clics')}.`,
     shares: (parts) => `Las vistas previas muestran que se comparte en ${parts}.`,
     sharesOne: (app, count) => `${app} (${count})`,
     none: 'Sin clics, nada se compartió en la sombra.',

@@ -72,7 +72,7 @@ export const fr: Messages = {
     clicks: 'Clics',
     orders: 'Commandes',
   },
-  interval: (range, level) => `intervalle à ${level} : ${range}`,
+  interval: (range, cases, of) => `dans ${cases} cas sur ${of} ${range}`,
   range: (low, high) => `${low} à ${high}`,
   onLastWeek: (ratio) => `${ratio} sur une semaine`,
   sameAsLastWeek: 'comme la semaine passée',
@@ -103,8 +103,8 @@ export const fr: Messages = {
       `Reprenez le brief « ${campaign} » : demandé ${asked} de ${message}, livré ${delivered}.`,
     stageLoses: (stage, roi) =>
       `${stage} coûte plus qu’elle ne rapporte (ROI sur marge ${roi}) : renégociez ou suspendez avant la prochaine réservation.`,
-    testMore: (names, clicks) =>
-      `Donnez encore un post à ${names} : environ ${clicks} clics de plus diraient s’ils sont parmi les meilleurs.`,
+    testMore: (names, creators, clicks, count) =>
+      `Donnez encore un post à ${names} : environ ${count} ${plural(clicks, 'clic de plus dirait', 'clics de plus diraient')} ${plural(creators, 's’il est', 's’ils sont')} parmi les meilleurs.`,
     setMargin: 'Indiquez votre taux de marge brute : sans lui, ni bénéfice ni ROI.',
     firstPosts: 'Créez des liens pour vos premiers posts : les chiffres commencent au premier clic.',
     recordSpend: 'Indiquez ce que ces posts ont coûté : sans dépense, pas de ROI.',
@@ -248,16 +248,21 @@ export const fr: Messages = {
   dark: {
     title: 'Dark social',
     range: (share, clicks) => `On estime que ${share} des ${clicks} clics ont été partagés en privé.`,
-    few: (dark, clicks) =>
-      `${dark} des ${clicks} clics ont été partagés en privé : trop peu pour un pourcentage.`,
-    noSign: (clicks) => `Aucun des ${clicks} clics ne montre de signe d’un partage privé.`,
+    few: (dark, clicks, count) =>
+      `Partages privés : ${dark} sur ${count} ${plural(clicks, 'clic', 'clics')}, trop peu pour un pourcentage.`,
+    noSign: (clicks, count) =>
+      plural(
+        clicks,
+        'Le seul clic ne montre aucun signe d’un partage privé.',
+        `Aucun des ${count} clics ne montre de signe d’un partage privé.`,
+      ),
     meaning:
       'Dark social : un lien transmis par messagerie, par e-mail ou par une appli qui ne nomme pas sa source ; les autres outils n’y voient que « direct ».',
     money: (amount) => `Les commandes de ces clics : ${amount} de chiffre d’affaires net.`,
     codes: (orders, amount) =>
       `Commandes avec le code d’un créateur et sans aucun clic : ${orders} (${amount}). Affiches et sites de bons diffusent aussi des codes, elles ne comptent donc pas ici.`,
-    referrerOnly: (direct, clicks) =>
-      `Une analyse par la seule provenance aurait appelé « direct » ${direct} des ${clicks} clics.`,
+    referrerOnly: (direct, clicks, count) =>
+      `Une analyse par la seule provenance aurait appelé « direct » ${direct} sur ${count} ${plural(clicks, 'clic', 'clics')}.`,
     shares: (parts) => `Les aperçus de liens montrent des partages dans ${parts}.`,
     sharesOne: (app, count) => `${app} (${count})`,
     none: 'Aucun clic, donc rien de partagé dans l’ombre.',
