@@ -36,7 +36,7 @@ export function keptOf(
   const customerId = mapping
     ? pointed && customerOf({ customer_id: pointed }, guestKey)
     : customerOf(sent, guestKey);
-  const named = clickIdsIn(mapping ? textsAt(sent, mapping.order.clickIds) : sent);
+  const named = mapping ? clickIdsIn(textsAt(sent, mapping.order.clickIds)) : [];
   return {
     body: mapping ? cutTexts(onlyPointed(sent, mapping)) : cutPersonal(sent),
     ...(customerId === undefined || customerId === '' ? {} : { customerId }),
