@@ -1,5 +1,13 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bareClickId, customerNamed } from '../../../shared/domain/shops/personal-data.ts';
+import {
+  bareClickId,
+  clickIdsIn,
+  customerNamed,
+  customerOf,
+  cutPersonal,
+  cutTexts,
+} from '../../../shared/domain/shops/personal-data.ts';
 
 const KEY = Buffer.alloc(32, 5);
 const CLICK = `clk_${'Ab3'.repeat(14)}x`;
@@ -19,5 +27,40 @@ describe('a click that is told with an order', () => {
     expect(bareClickId(`https://shop.example/?vclid=${CLICK}&utm_source=x`)).toBe(CLICK);
     expect(bareClickId(`${CLICK} ${CLICK}`)).toBe(`${CLICK} ${CLICK}`);
     expect(bareClickId('not one of ours')).toBe('not one of ours');
+  });
+});
+
+const OTHER = `clk_${'Zz9'.repeat(14)}_`;
+
+describe('what is kept of a delivery', () => {
+  it('has its fields of money alone, at any depth, and no address or click in their texts', () => {
+    const line = { sku: `ada@example.org, ${CLICK}`, quantity: '2', first_name: 'Ada' };
+    expect(
+      cutPersonal({ id: '1', email: 'ada@example.org', line_items: [{ ...line, note: 'for Ada' }] }),
+    ).toEqual({ id: '1', line_items: [{ sku: 'cut cut', quantity: '2' }], cut: '1' });
+    expect(cutPersonal({ id: '1', code: 'ADA10 @ noon, clk_short' })).toEqual({
+      id: '1',
+      code: 'ADA10 @ noon, clk_short',
+    });
+    expect(cutTexts({ anything: [`of ${OTHER}`, 'bea@example.org'] })).toEqual({
+      anything: ['of cut', 'cut'],
+    });
+  });
+
+  it('knows its clicks by the name that they stand under, else wherever one stands', () => {
+    const landing = { landing_site: `/?vclid=${OTHER}` };
+    const named = [{ name: 'vclid', value: CLICK }];
+    expect(clickIdsIn({ ...landing, note_attributes: named })).toEqual([CLICK]);
+    expect(clickIdsIn({ ...landing, meta_data: [{ key: '_vouch', value: CLICK }] })).toEqual([CLICK]);
+    expect(clickIdsIn({ ...landing, metadata: { vclids: `${CLICK},${CLICK}` } })).toEqual([CLICK]);
+    expect(clickIdsIn({ ...landing, note_attributes: [{ name: 'size', value: CLICK }] })).toEqual([
+      OTHER,
+      CLICK,
+    ]);
+  });
+
+  it('calls a guest by a name that only the key can make again', () => {
+    const mac = createHmac('sha256', KEY).update('ada@example.org').digest('base64url');
+    expect(customerOf({ email: ' Ada@example.org ' }, KEY)).toBe(`guest_${mac.slice(0, 22)}`);
   });
 });
