@@ -16,6 +16,7 @@ import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 import type { Piece, SealDeps } from './deps.ts';
+import { WHOLE_HOURS } from './plan.ts';
 import { type PieceReading, readPiece, standingInPiece, TooMany } from './read-piece.ts';
 
 /** Hits that one run counts at most: some seconds of work and a third of a function's memory. */
@@ -41,7 +42,8 @@ export async function sealBrandHour(
 
 /**
  * A marked hour: sealed at once, or, where it holds too many hits for one run, cut into pieces that are marked each and
- * counted by themselves; whoever finishes the last of them folds the hour from their counts. The mark goes last.
+ * counted by themselves; whoever finishes the last of them folds the hour from their counts. The mark goes last. One that is
+ * marked again meanwhile is cut again when its pieces are done: begun anew with each late click it would never end.
  */
 export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { period: hour, brandId } = marked;
@@ -52,6 +54,7 @@ export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promi
     await deps.counts.clearDirty(marked);
   } catch (reason) {
     if (!(reason instanceof TooMany)) throw reason;
+    if (await isInPieces(marked, deps)) return;
     await cut(marked, Math.ceil(reason.hits / pieceHits), deps);
   }
 }
@@ -64,9 +67,9 @@ export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<vo
   deps.drifted?.(reading.drift);
   await keepReading(piece, reading, deps);
   await counts.clearDirty(marked);
-  for (const kind of ['unsealed', 'hour'] as const) {
+  for (const kind of WHOLE_HOURS) {
     const whole = await counts.findDirty(kind, marked.brandId, piece.hour);
-    if (whole?.pieces) await foldPieces(whole, deps);
+    if (whole) await foldPieces(whole, deps);
   }
 }
 
@@ -82,16 +85,22 @@ async function cut(marked: DirtyPeriod, of: number, { counts, newToken }: SealDe
   await counts.noteCut(marked, of);
 }
 
+/** Do pieces of this hour wait to be counted? */
+async function isInPieces({ period: hour, brandId }: DirtyPeriod, { counts }: SealDeps): Promise<boolean> {
+  const pieces = await counts.listDirty('piece', brandId);
+  return pieces.some(({ period }) => readPiecePeriod(period).hour === hour);
+}
+
+/** A mark that says nothing of pieces came after they were cut: it stays, what they counted is shown all the same. */
 async function foldPieces(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { period: hour, brandId } = marked;
-  const left = await deps.counts.listDirty('piece', brandId);
-  if (left.some(({ period }) => readPiecePeriod(period).hour === hour)) return;
+  if (await isInPieces(marked, deps)) return;
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
   const rows = await packHour(whole, deps, async () =>
     (await standingInPiece(whole, deps)).flatMap(({ partition, row }) => (row ? [{ partition, row }] : [])),
   );
   await tellHour(whole, rows, deps);
-  await deps.counts.clearDirty(marked);
+  if (marked.pieces) await deps.counts.clearDirty(marked);
 }
 
 async function packHour(

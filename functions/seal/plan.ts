@@ -60,6 +60,9 @@ export const SEALED_IN_ORDER = [
   'orders',
 ] as const satisfies DirtyKind[];
 const SEALED_KINDS: ReadonlySet<DirtyKind> = new Set(SEALED_IN_ORDER);
+/** Marks of an hour as a whole, which may be cut. */
+export const WHOLE_HOURS = ['unsealed', 'hour'] as const satisfies DirtyKind[];
+const WHOLE: ReadonlySet<DirtyKind> = new Set(WHOLE_HOURS);
 
 /** The marks that can be worked off now: no day before its last hour is over, no hour whose pieces are being counted. */
 export async function listWork(
@@ -69,8 +72,9 @@ export async function listWork(
   const through = (await counts.findSealedThrough()) ?? '';
   const inPieces = new Set(marked.filter(({ kind }) => kind === 'piece').map(hourOfPiece));
   return marked.filter(
-    ({ brandId, period, afterHour, pieces }) =>
-      (afterHour === undefined || afterHour <= through) && !(pieces && inPieces.has(`${brandId}|${period}`)),
+    ({ kind, brandId, period, afterHour }) =>
+      (afterHour === undefined || afterHour <= through) &&
+      !(WHOLE.has(kind) && inPieces.has(`${brandId}|${period}`)),
   );
 }
 

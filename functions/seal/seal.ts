@@ -4,6 +4,7 @@ import { dayRowsOf, type HourRow } from '../../shared/data/counts/hour-rows.ts';
 import { refoldMarked } from '../../shared/data/counts/recount.ts';
 import { toColumns } from '../../shared/data/table/columns.ts';
 import {
+  type DirtyKind,
   dayCubesPartition,
   dayRowsPartition,
   hourOf,
@@ -14,13 +15,14 @@ import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
 import { type Drift, nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
-import { planHours, SEALED_IN_ORDER } from './plan.ts';
+import { planHours, SEALED_IN_ORDER, WHOLE_HOURS } from './plan.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
 export type { SealDeps, SealReport } from './deps.ts';
 
 /** Marks that are worked off at once: each mostly waits for the table. */
 const PERIODS_AT_ONCE = 4;
+const OF_HOURS: ReadonlySet<DirtyKind> = new Set([...WHOLE_HOURS, 'piece']);
 
 /**
  * Seals what is due: every hour that ended is marked for each of its brands, then every mark is worked off. `drift` is
@@ -30,11 +32,13 @@ const PERIODS_AT_ONCE = 4;
  * Safe to die between any two writes and safe to run twice at once, by three rules: that reading has begun is said
  * before reading, so that whoever stores a click later marks its hour (`announceLate`); what depends on a write is
  * marked after that write; and a mark is cleared, or the seal moved, last.
+ *
+ * `leavingHours`: their clicks are still coming in, so hours are left for later, and what doesn't hang on them is done.
  */
-export async function sealDue(deps: SealDeps): Promise<SealReport> {
+export async function sealDue(deps: SealDeps, { leavingHours = false } = {}): Promise<SealReport> {
   const report = nothingSealed();
-  report.hours += await planHours(deps);
-  for (const kind of SEALED_IN_ORDER)
+  if (!leavingHours) report.hours += await planHours(deps);
+  for (const kind of SEALED_IN_ORDER.filter((one) => !(leavingHours && OF_HOURS.has(one))))
     await inLanes(PERIODS_AT_ONCE, await deps.counts.listDirty(kind), async (marked) =>
       add(report, await sealMarked(marked, deps)),
     );

@@ -61,9 +61,9 @@ async function run(data: BackgroundData): Promise<void> {
   const carrying = createCarrying(data, stores, sealing);
   every(1_000, async () => tell({ carriedAgo: performance.now() - carrying.carriedAt() }));
   await recountUnsealed(stores, carrying.note);
-  const { hasBacklog } = carrying;
+  const { hasBacklog, hasLate } = carrying;
   const runMailing = untilStopped(stores, data.mail);
-  const chores = localChores(data, { stores, sealing, runMailing, hasBacklog, tell });
+  const chores = localChores(data, { stores, sealing, runMailing, hasBacklog, hasLate, tell });
   for (const [name, chore] of Object.entries(chores) as [keyof typeof chores, () => Promise<unknown>][])
     every(CHORES[name].local, chore);
   for (;;) await carrying.next();
@@ -102,6 +102,7 @@ function createCarrying({ clickKey, journalFolder }: BackgroundData, stores: Loc
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
   let carriedAt = steadily();
   let backlog = false;
+  let late = false;
   const count = inTurns(async () => {
     for (const partition of await known.write()) feed.note(partition);
     await feed.run();
@@ -111,10 +112,13 @@ function createCarrying({ clickKey, journalFolder }: BackgroundData, stores: Loc
     note: feed.note,
     carriedAt: () => carriedAt,
     hasBacklog: () => backlog,
+    hasLate: () => late || feed.waitsBefore(hourOf(now())),
     async next(): Promise<void> {
       const carried = await carryNext();
       carriedAt = steadily();
       backlog = carried !== undefined && carried.clicks >= FEW;
+      const thisHour = startOfHour(hourOf(now()));
+      late = carried?.stored.some(({ at }) => at < thisHour) ?? false;
       if (carried) for (const partition of toBeRead(carried, known, clickKeys)) feed.note(partition);
       await count(backlog);
       if (!carried) await sleep(25);

@@ -39,6 +39,12 @@ export function createChangeFeed(
   return {
     note,
 
+    /** Is there a partition to be counted that began before this minute (or hour)? */
+    waitsBefore(time: string): boolean {
+      for (const { partition } of due.values()) if (partition.minute < time) return true;
+      return false;
+    },
+
     /** Hands over what is due. */
     async run(): Promise<void> {
       const time = now();

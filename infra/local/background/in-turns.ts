@@ -11,3 +11,12 @@ export function inTurns(work: () => Promise<void>, now: () => number): (backlog:
     nextTurn = now() + (now() - started) * REST_FACTOR;
   };
 }
+
+/** Whether something is waited for, but never for longer than this at a stretch: others wait behind it. */
+export function forAtMost(milliseconds: number, waits: () => boolean, now: () => number): () => boolean {
+  let since: number | undefined;
+  return function stillWaits() {
+    since = waits() ? (since ?? now()) : undefined;
+    return since !== undefined && now() - since < milliseconds;
+  };
+}

@@ -12,12 +12,16 @@ import { forgetOldExports } from '../../../shared/data/clicks/forget-exports.ts'
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
 import { createDns } from '../../../shared/dns/ask-dns.ts';
 import { checkDomainsDue } from '../../../shared/dns/check-domains.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { applyWaiting } from '../../../shared/shops/apply-waiting.ts';
 import type { LocalStores } from '../clients.ts';
 import type { BackgroundData, FromBackground } from './background.ts';
 import { expireItems } from './expire.ts';
 import { editExportedFiles, exportMarked, forgetExportedFiles } from './export-hour.ts';
-import { inTurns } from './in-turns.ts';
+import { forAtMost, inTurns } from './in-turns.ts';
+
+/** Reports and days wait for sealed hours: not longer than this for clicks that are late. */
+const MOST_PATIENCE_MS = 30 * MINUTE_MS;
 
 type Surroundings = {
   stores: LocalStores;
@@ -25,26 +29,27 @@ type Surroundings = {
   runMailing: () => Promise<void>;
   /** Are there clicks that wait to be carried in? Then sealing rests. */
   hasBacklog: () => boolean;
+  /** Are clicks of an hour that is over being carried in or counted? Sealing it would be done in vain. */
+  hasLate: () => boolean;
   tell: (message: FromBackground) => void;
 };
 
 /** What this machine does again and again; how often stands in the one table of chores. */
 export function localChores(
   { clickKey, dnsServers, exportsFolder, mail, webhooks }: BackgroundData,
-  { stores, sealing, runMailing, hasBacklog, tell }: Surroundings,
+  { stores, sealing, runMailing, hasBacklog, hasLate, tell }: Surroundings,
 ): ChoresOf<'local'> {
   const { wire, names, now } = stores;
   const roads = createRoads();
   const salts = createSaltStore({ wire, tables: names, now, randomBytes });
   const publicHost = new URL(mail.publicUrl).hostname;
   const domainDesk = { stores, dns: createDns(dnsServers), publicHost };
-  const seal = inTurns(
-    async () => {
-      const report = await sealDue(sealing);
-      if (report.drift !== 0) tell({ drift: report.drift });
-    },
-    () => performance.now(),
-  );
+  const steadily = () => performance.now();
+  const waitsForLate = forAtMost(MOST_PATIENCE_MS, hasLate, steadily);
+  const seal = inTurns(async () => {
+    const report = await sealDue(sealing, { leavingHours: waitsForLate() });
+    if (report.drift !== 0) tell({ drift: report.drift });
+  }, steadily);
   return {
     sealHours: () => seal(hasBacklog()),
     closeUsedUpLinks: () => closeUsedUpLinks(stores),

@@ -237,6 +237,39 @@ it('finds in its pieces what was never counted, and takes in what comes between 
   expect(await days()).toEqual({ '2026-11-22': 14 });
 });
 
+it('goes on with its pieces while late clicks mark their hour again and again, and shows what they have counted', async () => {
+  const { deps, tap, days, sealAll, clock } = await anHourInPieces();
+  await planHours(deps);
+  let counted = 0;
+  const exportHour = async () => {
+    await recountPartition(await tap(START + counted++ * 61_000, `late ${counted}`), deps.recount);
+  };
+  const late = { ...deps, exportHour, pieceHits: 5 };
+  const workOff = async (kind: 'unsealed' | 'hour') => {
+    for (const marked of await deps.counts.listDirty(kind)) await sealMarked(marked, late);
+  };
+  await workOff('unsealed');
+  for (const piece of await deps.counts.listDirty('piece')) {
+    await workOff('hour');
+    expect((await listWork(deps.counts)).map(({ kind }) => kind)).not.toContain('hour');
+    await sealMarked(piece, late);
+  }
+  expect(counted).toBe(3);
+  expect(await deps.counts.listDirty('piece')).toEqual([]);
+  expect(
+    (await days())['2026-11-22'],
+    'of twelve, and what came before the last piece',
+  ).toBeGreaterThanOrEqual(14);
+  expect(
+    (await listWork(deps.counts)).map(({ kind }) => kind),
+    'for what came behind a piece',
+  ).toContain('hour');
+  clock.now += 30 * HOUR_MS;
+  await sealAll();
+  expect(await deps.counts.listDirty()).toEqual([]);
+  expect(await days()).toEqual({ '2026-11-22': 15 });
+});
+
 it('ends the same whichever store call it dies at while it works in pieces', async () => {
   for (let call = 1; call < 110; call += 3) {
     const { depsOver, days, sealAll, clock } = await anHourInPieces();
