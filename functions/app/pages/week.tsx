@@ -8,6 +8,7 @@ import {
   weekOfDay,
 } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
+import { dateFormat } from '../../../shared/report/render/format.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
 import { readable } from '../../../shared/report/render/readable.ts';
@@ -107,8 +108,13 @@ async function readWeek(visit: Visit) {
     counted(monday, 'post', BEST + 1),
   ]);
   const best = posts.rows.filter(({ postId }) => postId).slice(0, BEST);
-  const hasClicks = snapshot.weeks.some(({ clicks }) => clicks > 0);
-  const [named, steps] = await Promise.all([postsNamed(visit, best), firstSteps(visit, hasClicks)]);
+  const seen = {
+    clicks: snapshot.weeks.some(({ clicks }) => clicks > 0),
+    posts: best.length > 0,
+    orders: visit.may('conversions:read') && snapshot.weeks.some(({ orders }) => orders > 0),
+    spend: visit.may('spend:read') && (snapshot.total.spendMinor.value ?? 0) > 0,
+  };
+  const [named, steps] = await Promise.all([postsNamed(visit, best), firstSteps(visit, seen)]);
   return { today, monday, snapshot, ready, steps, days, ways, best, named };
 }
 type WeekRead = Awaited<ReturnType<typeof readWeek>>;
@@ -183,11 +189,9 @@ function barsOf(visit: Visit, monday: string, rows: readonly DayClicks[]): Bar[]
 const clicksOn = (day: string): string => rowsAt({ from: day, to: day, filter: {} })('/app/clicks', COUNTED);
 
 const weekday = ({ locale }: Visit, day: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  dateFormat(locale, { weekday: 'short' }).format(new Date(`${day}T12:00:00Z`));
 const clock = (visit: Visit): string =>
-  new Intl.DateTimeFormat(localeOf(visit), { timeStyle: 'short', timeZone: 'UTC' }).format(
-    wallClock(visit.now, visit.brand.timeZone),
-  );
+  dateFormat(localeOf(visit), { timeStyle: 'short' }).format(wallClock(visit.now, visit.brand.timeZone));
 
 const Figures = ({ visit, snapshot, rowsAt }: OfSnapshot & { rowsAt: RowsAt }) => {
   const hrefs = [

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { weekTitle } from '../../../shared/report/render/figures.ts';
+import { dateFormat } from '../../../shared/report/render/format.ts';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { pluralIn } from '../../../shared/report/render/words/plural.ts';
@@ -375,10 +376,9 @@ export const plural = (
 
 /** "21 Nov", with its year where that is not this one: for tables on phones. */
 export const shortDay = (visit: Pick<Visit, 'locale' | 'now'>, day: string): string =>
-  new Intl.DateTimeFormat(localeOf(visit), {
+  dateFormat(localeOf(visit), {
     day: 'numeric',
     month: 'short',
-    timeZone: 'UTC',
     ...(day.slice(0, 4) === new Date(visit.now).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
   })
     .format(new Date(`${day}T12:00:00Z`))

@@ -146,7 +146,7 @@ async function isSame(before: Promise<string>, now: Promise<string>): Promise<bo
 
 /** What an answer says, without what the engine says of the answering. */
 const saidIn = ({ Item, Items = [], LastEvaluatedKey }: Answer): string =>
-  digestOf([Item, ...Items, LastEvaluatedKey].map(textOf).join('\n'));
+  digestOf([Item, ...Items, LastEvaluatedKey].map(textOf).join('\0'));
 
 const textsByKey = (items: readonly Item[]): Map<string, string> =>
   new Map(items.map((item) => [keyText(item), digestOf(textOf(item))]));
@@ -156,13 +156,19 @@ const keyText = ({ pk, sk }: Item): string => JSON.stringify([pk, sk]);
 /** Attributes come in any order, and bytes as text where the answer is plain JSON. */
 function textOf(item: Item | undefined): string {
   if (!item) return NONE;
-  const names = Object.keys(item).sort();
-  return names.map((name) => `${JSON.stringify(name)}${attributeText(item[name])}`).join();
+  let text = '';
+  for (const name of Object.keys(item).sort()) text += `${name} ${attributeText(item[name])}\n`;
+  return text;
 }
 
+/** With its kind and its length, so that no two attributes read as one. */
 function attributeText(attribute: Attribute | undefined): string {
-  const bytes = attribute && 'B' in attribute ? attribute.B : undefined;
-  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('base64') : JSON.stringify(attribute);
+  for (const kind in attribute) {
+    const value: unknown = attribute[kind as never];
+    const text = value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value);
+    return `${kind}${text.length}:${text}`;
+  }
+  return '';
 }
 
 function digestOf(text: string): string {

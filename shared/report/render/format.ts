@@ -38,8 +38,7 @@ function makeFormat(locale: string, currency: string): Format {
   };
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
   const signed = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const date = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+  const date = (options: Intl.DateTimeFormatOptions) => once(() => dateFormat(locale, options));
   const dates = date({ dateStyle: 'long' });
   const shortDates = date({ day: 'numeric', month: 'short' });
   const money = (minor: number) => tidy(formatMinor(minor, currency, locale));
@@ -59,6 +58,13 @@ function makeFormat(locale: string, currency: string): Format {
     span: (hours) => spanIn(locale, hours),
   };
 }
+
+/** Days and times in a locale, of what stands at UTC; each of Intl's takes a while to make. */
+export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  dateFormats(JSON.stringify([locale, { ...options, timeZone: 'UTC' }]));
+const dateFormats = rememberingFew(
+  (key: string) => new Intl.DateTimeFormat(...(JSON.parse(key) as [string, Intl.DateTimeFormatOptions])),
+);
 
 /** A locale Intl can use: the recipient's own, or British English when it is not one. */
 export function safeLocale(locale: string | undefined): string {
@@ -84,13 +90,8 @@ function spanIn(locale: string, hours: number): string {
 
 function momentIn(locale: string, instant: string, timeZone: string): string {
   const at = wallClock(Date.parse(instant), timeZone);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(at);
+  const day = dateFormat(locale, { dateStyle: 'long' }).format(at);
+  const time = dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
   return `${day}, ${time} (${timeZone})`;
 }
 
