@@ -9,23 +9,26 @@ import { STAGES } from '../vocabulary.ts';
 import { foldAges } from './fold-ages.ts';
 import {
   enter,
+  enterAll,
   enterMoney,
   type Ledger,
   openLedger,
   orderSharesOf,
   type RoiQuery,
+  type Shares,
   sumsOf,
   talliesOf,
 } from './ledger.ts';
 import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
 import { type RoiRow, roiRow } from './roi-row.ts';
-import { maturedFirstOrders, settleOrders } from './settled-order.ts';
+import { maturedFirstOrders, type SettledOrder, settleOrders } from './settled-order.ts';
 import { type SpendShare, spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
 import {
   AT,
   addEngagement,
   DENOMINATORS,
+  emptySums,
   engagementsOf,
   type MoneyTally,
   moneyTallyOf,
@@ -200,30 +203,54 @@ function clicksByLink({ facts, countsDay }: Ledger): Map<string, Clicked> {
 function enterOrders(ledger: Ledger): void {
   const { facts, within, cohort } = ledger;
   const wanted = cohort ? () => true : ofTheLast(within);
+  const amounts = emptySums().at;
   for (const order of settleOrders(facts.orders, wanted, facts.brand.grossMargin)) {
-    const { counted, parts } = orderSharesOf(ledger, order);
-    const count = order.placed ? counted(WHOLE) : 0;
-    const sale = order.kind === 'sale' ? count : 0;
-    enter(ledger, AT.conversions, count, parts);
-    enter(ledger, AT.orders, sale, parts);
-    enter(ledger, AT.ordersByClick, order.byClick ? sale : 0, parts);
-    enter(ledger, AT.knownCustomers, order.newCustomer === undefined ? 0 : sale, parts);
-    enter(ledger, AT.newCustomers, order.newCustomer ? sale : 0, parts);
-    enter(ledger, AT.netUnknown, order.netUnknown ? count : 0, parts);
-    enterMoney(ledger, AT.netRevenueMinor, order.lines, order.credits);
-    if (order.lines.some(isRefund))
-      enterMoney(ledger, AT.refundsMinor, order.lines.filter(isRefund), order.credits);
-    if (order.grossProfitMinor === undefined) enter(ledger, AT.unknownMargin, counted(WHOLE), parts);
-    else enterProfit(ledger, counted(order.grossProfitMinor), parts);
+    amounts.fill(0);
+    enterOrder(ledger, order, amounts);
   }
 }
+
+/** `amounts`: all nought, to write what it adds into. */
+function enterOrder(ledger: Ledger, order: SettledOrder, amounts: Float64Array): void {
+  const { counted, parts } = orderSharesOf(ledger, order);
+  const { lines, credits } = order;
+  countOrder(amounts, order, counted);
+  if (credits.length === 1) {
+    amounts[AT.netRevenueMinor] = netOf(lines);
+    amounts[AT.refundsMinor] = netOf(lines.filter(isRefund));
+  } else {
+    enterMoney(ledger, AT.netRevenueMinor, lines, credits);
+    if (lines.some(isRefund)) enterMoney(ledger, AT.refundsMinor, lines.filter(isRefund), credits);
+  }
+  enterAll(ledger, amounts, parts);
+  rememberProfit(ledger, amounts[AT.grossProfitMinor] ?? 0, parts);
+}
+
+function countOrder(amounts: Float64Array, order: SettledOrder, counted: Shares['counted']): void {
+  const { grossProfitMinor } = order;
+  const count = order.placed ? counted(WHOLE) : 0;
+  const sale = order.kind === 'sale' ? count : 0;
+  amounts[AT.conversions] = count;
+  amounts[AT.orders] = sale;
+  if (order.byClick) amounts[AT.ordersByClick] = sale;
+  if (order.newCustomer !== undefined) amounts[AT.knownCustomers] = sale;
+  if (order.newCustomer) amounts[AT.newCustomers] = sale;
+  if (order.netUnknown) amounts[AT.netUnknown] = count;
+  if (grossProfitMinor === undefined) amounts[AT.unknownMargin] = counted(WHOLE);
+  else amounts[AT.grossProfitMinor] = counted(grossProfitMinor);
+}
+
+const netOf = (lines: readonly CreditedOrder[]): number => {
+  let sum = 0;
+  for (const { netMinor } of lines) sum += netMinor;
+  return sum;
+};
 
 const isRefund = ({ refundOf, amends }: CreditedOrder): boolean => refundOf !== undefined && !amends;
 
 /** The totals' interval resamples whole orders: their shares rise and fall together. */
-function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {
-  if (profit === 0) return;
-  enter(ledger, AT.grossProfitMinor, profit, parts);
+function rememberProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {
+  if (profit === 0 || parts.length === 0) return;
   ledger.totals.profits.push(profit);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only) sumsOf(ledger, only.group).profits.push(profit);

@@ -6,7 +6,7 @@ import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
-import { emptySums, type MoneyTally, moneyTallyOf, type SumPlace, type Sums } from './tally.ts';
+import { emptySums, type MoneyTally, moneyTallyOf, PLACES, type SumPlace, type Sums } from './tally.ts';
 
 export type RoiQuery = {
   groupBy: RoiGroup;
@@ -147,12 +147,35 @@ export function enter(ledger: Ledger, place: SumPlace, total: number, parts: rea
   }
 }
 
+/** The same of many amounts, each at its place. */
+export function enterAll(ledger: Ledger, amounts: Float64Array, parts: readonly Part[]): void {
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (!only) for (const place of PLACES) enter(ledger, place, amounts[place] ?? 0, parts);
+  else if (holdsAny(amounts)) addAll(amounts, ledger.totals.at, sumsOf(ledger, only.group).at);
+}
+
+function holdsAny(amounts: Float64Array): boolean {
+  for (let place = 0; place < amounts.length; place++) if (amounts[place] !== 0) return true;
+  return false;
+}
+
+function addAll(amounts: Float64Array, totals: Float64Array, sums: Float64Array): void {
+  for (let place = 0; place < amounts.length; place++) {
+    const amount = amounts[place] as number;
+    if (amount === 0) continue;
+    totals[place] = (totals[place] as number) + amount;
+    sums[place] = (sums[place] as number) + amount;
+  }
+}
+
 function add({ at }: Sums, place: SumPlace, amount: number): void {
   at[place] = (at[place] ?? 0) + amount;
 }
 
 /** Where an order falls: the part of it that belongs to this report, and how that part is split. */
-export type Shares = { counted: (total: number) => number; parts: Part[] };
+export type Shares = { counted: (total: number) => number; parts: readonly Part[] };
+const NONE: Shares = { counted: () => 0, parts: [] };
+const whole = (total: number): number => total;
 
 /**
  * In a cohort, or under a filter, some credits may name posts outside. What they earn is taken off first and the rest split among the
@@ -165,8 +188,7 @@ export function orderSharesOf(
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
   if (only) {
     const post = finder.ofCredit(only);
-    if (!concerns.credit(only, post)) return { counted: () => 0, parts: [] };
-    return { counted: (total) => total, parts: placement.ofCredit(only, post) };
+    return concerns.credit(only, post) ? { counted: whole, parts: placement.ofCredit(only, post) } : NONE;
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
@@ -182,7 +204,7 @@ export function orderSharesOf(
       weights.set(group, (weights.get(group) ?? 0) + (credit.share * weight) / totalWeight(parts));
     }
   }
-  if (inside === 0 && outside > 0) return { counted: () => 0, parts: [] };
+  if (inside === 0 && outside > 0) return NONE;
   return {
     counted: (total) => (outside === 0 ? total : (splitByLargestRemainder(total, [inside, outside])[0] ?? 0)),
     parts: [...weights].map(([group, weight]) => ({ group, weight })),

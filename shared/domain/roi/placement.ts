@@ -63,9 +63,7 @@ export function placementFor(
       ofLevel: () => whole(NOT_TIED),
     };
   }
-  const ofPost = remembering((post: PostFacts) =>
-    orNoGroup(groupsOfPost(post, groupBy, creators).map((group) => ({ group, weight: 1 }))),
-  );
+  const ofPost = remembering(placesOfPosts(groupBy, creators));
   const ofCreator = (creatorId: string) => groupOfCreator(creatorId, groupBy, creators);
   return {
     ofPost,
@@ -107,30 +105,35 @@ function levelOf(on: SpendFact['on'], groupBy: RoiGroup): string | undefined {
   return groupBy === 'squad' && 'squadId' in on ? on.squadId : undefined;
 }
 
-function groupsOfPost(
-  post: PostFacts,
-  groupBy: Exclude<RoiGroup, 'channel'>,
-  creators: ReadonlyMap<string, CreatorFacts>,
-): string[] {
-  const creator = creators.get(post.creatorId);
-  const one: Record<typeof groupBy, string | undefined | string[]> = {
-    stage: post.stage,
-    creator: post.creatorId,
-    post: post.postId,
-    campaign: post.campaignId,
-    squad: post.squadId,
-    drop: post.dropId,
-    campaignWeek: post.campaignWeek,
-    city: post.city,
-    tier: post.tier,
-    platform: post.platform,
-    source: creator && OF_CREATOR.source(creator),
-    ageBand: creator && OF_CREATOR.ageBand(creator),
-    format: post.format,
-    message: [...new Set(post.messages)].sort(),
+type OfPost = (post: PostFacts, creator: CreatorFacts | undefined) => string | undefined | readonly string[];
+
+const OF_POST: Record<Exclude<RoiGroup, 'channel'>, OfPost> = {
+  stage: ({ stage }) => stage,
+  creator: ({ creatorId }) => creatorId,
+  post: ({ postId }) => postId,
+  campaign: ({ campaignId }) => campaignId,
+  squad: ({ squadId }) => squadId,
+  drop: ({ dropId }) => dropId,
+  campaignWeek: ({ campaignWeek }) => campaignWeek,
+  city: ({ city }) => city,
+  tier: ({ tier }) => tier,
+  platform: ({ platform }) => platform,
+  source: (_post, creator) => creator && OF_CREATOR.source(creator),
+  ageBand: (_post, creator) => creator && OF_CREATOR.ageBand(creator),
+  format: ({ format }) => format,
+  message: ({ messages }) => [...new Set(messages)].sort(),
+};
+
+/** Each group's parts once, as thousands of posts share them. */
+function placesOfPosts(groupBy: Exclude<RoiGroup, 'channel'>, creators: ReadonlyMap<string, CreatorFacts>) {
+  const groupOf = OF_POST[groupBy];
+  const wholeOf = remembering(whole);
+  return (post: PostFacts): Part[] => {
+    const found = groupOf(post, creators.get(post.creatorId));
+    if (found === undefined) return NO_GROUP;
+    if (typeof found === 'string') return wholeOf(found);
+    return orNoGroup(found.map((group) => ({ group, weight: 1 })));
   };
-  const found = one[groupBy];
-  return Array.isArray(found) ? found : found === undefined ? [] : [found];
 }
 
 /** The post that a credit belongs to: the one it names, else its link's. Links without a post are known too, without one. */

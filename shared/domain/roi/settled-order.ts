@@ -59,7 +59,9 @@ function ordersOf(lines: readonly CreditedOrder[], wanted: (day: string) => bool
 }
 
 function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: number | undefined): SettledOrder {
-  let [knownProfit, withoutProfit, priced] = [0, 0, true];
+  let knownProfit = 0;
+  let withoutProfit = 0;
+  let priced = true;
   for (const line of lines) {
     if (line.grossProfitMinor !== undefined) knownProfit += line.grossProfitMinor;
     else {

@@ -40,6 +40,7 @@ export const AT = {
 type Summed = keyof typeof AT;
 export type SumPlace = (typeof AT)[Summed];
 const SUMMED = Object.keys(AT) as Summed[];
+export const PLACES: readonly SumPlace[] = Object.values(AT);
 
 type Engaged = {
   engagements: number;

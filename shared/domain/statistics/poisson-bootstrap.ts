@@ -114,6 +114,9 @@ function binOf(sorted: Float64Array, from: number, to: number): Bin {
   for (let at = from; at < to; at++) sum += sorted[at] as number;
   const mean = sum / count;
   let squares = 0;
-  for (let at = from; at < to; at++) squares += ((sorted[at] as number) - mean) ** 2;
+  for (let at = from; at < to; at++) {
+    const away = (sorted[at] as number) - mean;
+    squares += away * away;
+  }
   return { count, mean, variance: squares / count };
 }
