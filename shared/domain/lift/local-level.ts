@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import type { Interval } from '../statistics/beta.ts';
 import { cholesky, dot, type Matrix, solveLower } from '../statistics/linear.ts';
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
@@ -32,8 +33,11 @@ export function forecaster(
   if (!Number.isFinite(most)) return () => undefined;
   const likely = worlds.map((world) => ({ world, weight: Math.exp(world.log - most) }));
   const whole = likely.reduce((sum, { weight }) => sum + weight, 0);
+  // As many days tell each world of its noise.
+  const [{ freedom }] = worlds as [World];
+  const widthAt = remembering((level: 0.9 | 0.95) => studentQuantile(level, freedom) / normalQuantile(level));
   return (ahead, level = 0.9) => {
-    const asked = { ...meanAhead(seen.length, ahead, regressors), level };
+    const asked = { ...meanAhead(seen.length, ahead, regressors), width: widthAt(level) };
     const mixture = likely.map(({ world, weight }) => ({
       ...outlookIn(world, asked),
       weight: weight / whole,
@@ -96,19 +100,19 @@ function worldOf(
 
 /** Of the mean of some days to come: how many, how often its level's steps count in it (squared), and their regressors. */
 type Ahead = { days: number; steps: number; regressors: number[] };
-type Asked = Ahead & { level: 0.9 | 0.95 };
+/** `width`: of a range by t, in that of a normal distribution. */
+type Asked = Ahead & { width: number };
 type Outlook = { mean: number; error: number; ownNoise: number };
 
 /** What such a world forecasts: the last level, the steps it takes from there, the days' own noise are what it is unsure of. */
-function outlookIn({ q, last, lower, slopes, variance, freedom }: World, asked: Asked): Outlook {
+function outlookIn({ q, last, lower, slopes, variance }: World, asked: Asked): Outlook {
   const levels = last.level;
   const offsets = asked.regressors.map((value, i) => value - (levels[i + 1] as number));
   const spread = last.spread + q * asked.steps + 1 / asked.days;
-  const scale = studentQuantile(asked.level, freedom) / normalQuantile(asked.level);
   const unsure = dot(offsets, solveLower(lower, offsets));
   return {
     mean: levels[0] + dot(slopes, offsets),
-    error: Math.sqrt(variance * (spread + unsure)) * scale,
+    error: Math.sqrt(variance * (spread + unsure)) * asked.width,
     ownNoise: 1 / asked.days / (spread + unsure),
   };
 }
@@ -181,18 +185,27 @@ function meanAhead(from: number, ahead: readonly number[], regressors: Matrix): 
   return { days, steps, regressors: Array.from({ length: width }, (_, i) => meanOf(i)) };
 }
 
-/** By bisection; each world is a normal distribution whose range is as wide as that of its t. */
+/** Each world is a normal distribution whose range is as wide as that of its t. By Newton's steps, halving where one would leave. */
 function quantileOf(mixture: readonly (Outlook & { weight: number })[], share: number): number {
   let low = Math.min(...mixture.map(({ mean, error }) => mean - 8 * error));
   let high = Math.max(...mixture.map(({ mean, error }) => mean + 8 * error));
-  for (let i = 0; i < 45; i++) {
-    const middle = (low + high) / 2;
-    const below = mixture.reduce(
-      (sum, one) => sum + one.weight * normalCdf((middle - one.mean) / one.error),
-      0,
-    );
-    if (below < share) low = middle;
-    else high = middle;
+  const near = 1e-13 * (high - low);
+  let at = (low + high) / 2;
+  for (let moved = high - low, i = 0; moved > near && i < MOST_STEPS; i++) {
+    let [below, density] = [0, 0];
+    for (const { mean, error, weight } of mixture) {
+      const z = (at - mean) / error;
+      below += weight * normalCdf(z);
+      density += (weight * Math.exp((-z * z) / 2)) / (error * Math.sqrt(2 * Math.PI));
+    }
+    if (below < share) low = at;
+    else high = at;
+    const step = at + (share - below) / density;
+    const next = step > low && step < high ? step : (low + high) / 2;
+    moved = Math.abs(next - at);
+    at = next;
   }
-  return (low + high) / 2;
+  return at;
 }
+
+const MOST_STEPS = 60;

@@ -11,7 +11,15 @@ export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The products of all rows with each other: K = X X′. */
-export const gram = (rows: Matrix): number[][] => rows.map((one) => rows.map((other) => dot(one, other)));
+export function gram(rows: Matrix): number[][] {
+  const products: number[][] = [];
+  for (const [i, one] of rows.entries()) {
+    const own = products.map((above) => above[i] as number);
+    products.push(own);
+    for (let j = i; j < rows.length; j++) own.push(dot(one, rows[j] as readonly number[]));
+  }
+  return products;
+}
 
 /** L of A = L L′ for a symmetric positive definite A (Cholesky). A pivot that rounding made nothing counts as tiny. */
 export function cholesky(matrix: Matrix): number[][] {
@@ -20,7 +28,7 @@ export function cholesky(matrix: Matrix): number[][] {
     const own: number[] = [];
     for (let j = 0; j <= i; j++) {
       const above = i === j ? own : (lower[j] as number[]);
-      const left = (row[j] as number) - dot(own.slice(0, j), above);
+      const left = (row[j] as number) - dot(own, above);
       own.push(i === j ? Math.sqrt(Math.max(left, TINY)) : left / (above[j] as number));
     }
     lower.push(own);

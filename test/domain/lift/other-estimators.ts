@@ -24,19 +24,22 @@ export function ridgeAugmented(
   before: number,
 ): { weights: number[]; lambda: number; gap: number[] } {
   const centred = centredOverDonors(panel, before);
-  const weigh = (lambda: number, { treated, donors }: Pick<Panel, 'treated' | 'donors'>) => {
-    const simplex = simplexWeights(treated, donors);
-    const left = gapOf({ treated, donors }, simplex);
-    const products = gram(donors).map((row, i) => row.map((value, j) => value + (i === j ? lambda : 0)));
-    const moved = solveLower(
-      cholesky(products),
-      donors.map((donor) => dot(donor, left)),
-    );
+  const lambda = ridgeOf(centred);
+  const weights = weigherOf(centred)(lambda);
+  return { weights, lambda, gap: gapOf(panel, weights) };
+}
+
+/** The weights under any λ: what does not hang on it is found once. */
+function weigherOf({ treated, donors }: Pick<Panel, 'treated' | 'donors'>): (lambda: number) => number[] {
+  const simplex = simplexWeights(treated, donors);
+  const left = gapOf({ treated, donors }, simplex);
+  const products = gram(donors);
+  const right = donors.map((donor) => dot(donor, left));
+  return (lambda) => {
+    const ridged = products.map((row, i) => row.map((value, j) => value + (i === j ? lambda : 0)));
+    const moved = solveLower(cholesky(ridged), right);
     return simplex.map((weight, j) => weight + (moved[j] as number));
   };
-  const lambda = ridgeOf(centred, weigh);
-  const weights = weigh(lambda, centred);
-  return { weights, lambda, gap: gapOf(panel, weights) };
 }
 
 function centredOverDonors({ treated, donors }: Panel, before: number): Pick<Panel, 'treated' | 'donors'> {
@@ -46,22 +49,23 @@ function centredOverDonors({ treated, donors }: Panel, before: number): Pick<Pan
 }
 
 /** The largest λ whose error on days left out (never the last) is within a standard error of the best. */
-function ridgeOf(
-  { treated, donors }: Pick<Panel, 'treated' | 'donors'>,
-  weigh: (lambda: number, panel: Pick<Panel, 'treated' | 'donors'>) => number[],
-): number {
+function ridgeOf({ treated, donors }: Pick<Panel, 'treated' | 'donors'>): number {
   const largest = largestEigenvalue(gram(donors));
   const grid = Array.from({ length: 21 }, (_, i) => largest * 1e-8 ** (i / 20));
   const without = (series: readonly number[], day: number) => series.filter((_, t) => t !== day);
+  const weighers = treated
+    .slice(0, -1)
+    .map((_, day) =>
+      weigherOf({ treated: without(treated, day), donors: donors.map((donor) => without(donor, day)) }),
+    );
   const errors = grid.map((lambda) =>
-    treated.slice(0, -1).map((value, day) => {
-      const rest = { treated: without(treated, day), donors: donors.map((donor) => without(donor, day)) };
-      const weights = weigh(lambda, rest);
-      return (
-        (value -
-          donors.reduce((sum, donor, j) => sum + (weights[j] as number) * (donor[day] as number), 0)) **
-        2
+    weighers.map((weigh, day) => {
+      const weights = weigh(lambda);
+      const expected = donors.reduce(
+        (sum, donor, j) => sum + (weights[j] as number) * (donor[day] as number),
+        0,
       );
+      return ((treated[day] as number) - expected) ** 2;
     }),
   );
   const means = errors.map(mean);
