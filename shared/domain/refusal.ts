@@ -85,8 +85,28 @@ export const refusalAt = (refusal: Refusal, ...place: (string | number)[]): Refu
 export const sayWhy = ({ message, errors = [] }: Refusal): string =>
   [message, ...errors.map((error) => `${error.path} ${error.message}`)].join(' ');
 
-export const refuse = (status: number, code: RefusalCode, detail: string, values?: ReasonValues): Refusal =>
-  new Refusal(status, code, detail, values ? { values } : {});
+/** What the pages' sentence for a code names: whoever refuses so has to say it. */
+export const NAMED_BY_REFUSAL = {
+  'coupon-taken': ['code'],
+  'creator-exists': ['handle'],
+  'currency-in-use': ['currency'],
+  'domain-in-use': ['host'],
+  'too-many': ['n'],
+  'too-many-amendments': ['n'],
+  'too-many-refunds': ['n'],
+} as const satisfies Partial<Record<RefusalCode, readonly string[]>>;
+
+type Naming = typeof NAMED_BY_REFUSAL;
+type Given<C extends RefusalCode> = C extends keyof Naming
+  ? [values: Readonly<Record<Naming[C][number], string | number>>]
+  : [];
+
+export const refuse = <C extends RefusalCode>(
+  status: number,
+  code: C,
+  detail: string,
+  ...[values]: Given<C>
+): Refusal => new Refusal(status, code, detail, values ? { values } : {});
 
 /** 422 for fields that are well-formed but impossible together, or name what isn't there. */
 export const invalid = (...errors: FieldRefusal[]): Refusal =>

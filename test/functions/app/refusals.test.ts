@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REFUSAL_WORDS, refusalIn, type ToldRefusal } from '../../../functions/app/words/refusal-in.ts';
 import { sayIn } from '../../../functions/app/words/say.ts';
 import { REASONS, type ReasonCode, type ReasonValues } from '../../../shared/domain/reasons.ts';
-import { REFUSAL_CODES } from '../../../shared/domain/refusal.ts';
+import { NAMED_BY_REFUSAL, REFUSAL_CODES } from '../../../shared/domain/refusal.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const readerIn = (locale: string) => ({ locale, say: sayIn(locale) });
@@ -19,6 +19,7 @@ function toldOf(code: ReasonCode, given: ReasonValues = {}): ToldRefusal {
 
 /** Of a whole request no sentence stands in the table: what stands here is not what a reader is told. */
 const WHOLE: ReasonValues = { n: 7, code: 'ADA10', host: 'go.ada.com', handle: '@ada', currency: 'EUR' };
+const NAMED: Readonly<Record<string, readonly string[]>> = NAMED_BY_REFUSAL;
 const every: readonly ToldRefusal[] = [
   ...(Object.keys(REASONS) as ReasonCode[]).map((code) => toldOf(code)),
   ...REFUSAL_CODES.map((code) => ({ code, message: `Refused: ${code}.`, values: WHOLE })),
@@ -34,6 +35,15 @@ describe.each(['de', 'fr', 'es'])('what the API refuses, in %s', (language) => {
     expect(every.filter((told) => refusalIn(reader, told) === told.message)).toEqual([]);
     expect(every.filter((told) => refusalIn(reader, told).includes('{'))).toEqual([]);
   });
+
+  it.each(REFUSAL_CODES)(
+    'names of a whole request that is %s what each refusal of it has to give',
+    (code) => {
+      const bare = refusalIn(reader, { code, message: '' });
+      expect(bare).not.toBe('');
+      expect([...bare.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(NAMED[code] ?? []);
+    },
+  );
 
   it.each([
     [{ code: 'domain-in-use', message: '3 links have their addresses', values: WHOLE }, 'go.ada.com'],
