@@ -9,16 +9,15 @@ type Seen = { clicks: boolean; posts: boolean; orders: boolean; spend: boolean }
 export async function firstSteps(visit: Visit, seen: Seen): Promise<Child> {
   const { api, say, brand, may } = visit;
   const one = { query: { limit: 1 } };
-  const [creators, posts, orders, spend] = await Promise.all([
+  const [creators, orders, spend] = await Promise.all([
     seen.posts ? undefined : api.get('/v1/creators', one),
-    seen.posts && seen.spend ? undefined : api.get('/v1/posts', one),
     !seen.orders && may('conversions:read') ? api.get('/v1/conversions', one) : undefined,
     !seen.spend && may('spend:read') ? api.get('/v1/spend', one) : undefined,
   ]);
-  const [post] = posts?.data ?? [];
-  const hasPost = seen.posts || post !== undefined;
   const hasOrder = seen.orders || (orders?.data.length ?? 0) > 0;
   const hasSpend = seen.spend || (spend?.data.length ?? 0) > 0;
+  const [post] = seen.posts && hasSpend ? [] : (await api.get('/v1/posts', one)).data;
+  const hasPost = seen.posts || post !== undefined;
   const steps: [done: boolean, text: string, href: string][] = [
     [
       hasPost || (creators?.data.length ?? 0) > 0,
