@@ -22,6 +22,8 @@ export type { SealDeps, SealReport } from './deps.ts';
 
 /** Marks that are worked off at once: each mostly waits for the table. */
 const PERIODS_AT_ONCE = 4;
+/** A piece is as much as one run holds in memory, and the processor's work. */
+const PIECES_AT_ONCE = 1;
 const OF_HOURS: ReadonlySet<DirtyKind> = new Set([...WHOLE_HOURS, 'piece']);
 
 /**
@@ -38,10 +40,12 @@ const OF_HOURS: ReadonlySet<DirtyKind> = new Set([...WHOLE_HOURS, 'piece']);
 export async function sealDue(deps: SealDeps, { leavingHours = false } = {}): Promise<SealReport> {
   const report = nothingSealed();
   if (!leavingHours) report.hours += await planHours(deps);
-  for (const kind of SEALED_IN_ORDER.filter((one) => !(leavingHours && OF_HOURS.has(one))))
-    await inLanes(PERIODS_AT_ONCE, await deps.counts.listDirty(kind), async (marked) =>
-      add(report, await sealMarked(marked, deps)),
-    );
+  for (const kind of SEALED_IN_ORDER) {
+    if (leavingHours && OF_HOURS.has(kind)) continue;
+    const atOnce = kind === 'piece' ? PIECES_AT_ONCE : PERIODS_AT_ONCE;
+    const marks = await deps.counts.listDirty(kind);
+    await inLanes(atOnce, marks, async (marked) => add(report, await sealMarked(marked, deps)));
+  }
   return report;
 }
 
