@@ -40,7 +40,7 @@ export const ES: Readonly<Record<string, string>> = {
   all: 'todos',
   'not counted': 'no contados',
   'not counted: {what}': 'no contados: {what}',
-  'The newest first': 'Los más recientes primero',
+  'The newest first': 'De más reciente a más antiguo',
   'Quiet hours; go on searching.': 'Horas tranquilas; siga buscando.',
   'No hits in this range. Single ones are kept for 35 days.':
     'Ningún acceso en este periodo. Se guardan 35 días.',
@@ -792,7 +792,7 @@ export const ES: Readonly<Record<string, string>> = {
   missing: 'falta',
   'to come': 'por venir',
   'Posts that are asked for, {days}': 'Publicaciones pedidas, {days}',
-  Due: 'Prevista',
+  Due: 'Previsto',
   'Next is due on {day}.': 'La próxima toca el {day}.',
   'Nothing was due yet.': 'Aún no tocaba nada.',
   '{kept} of {due} came on time ({share}); missing: {missing}.':
@@ -1159,7 +1159,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Nothing was told of ads in these days.': 'No se indicó nada de anuncios en estos días.',
   'Orders credited: {orders}, {money} net': 'Pedidos atribuidos: {orders}, {money} neto',
   '{money} counts: accrued or paid': '{money} cuenta: devengado o pagado',
-  'The oldest first': 'Los más antiguos primero',
+  'The oldest first': 'De más antiguo a más reciente',
   'Filters narrow the posts; ads are told for the whole brand.':
     'Los filtros acotan las publicaciones; los anuncios se indican para toda la marca.',
   'All creators': 'Todos los creadores',

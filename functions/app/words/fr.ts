@@ -41,7 +41,7 @@ export const FR: Readonly<Record<string, string>> = {
   all: 'tous',
   'not counted': 'non compté',
   'not counted: {what}': 'non compté : {what}',
-  'The newest first': 'Les plus récents d’abord',
+  'The newest first': 'Du plus récent au plus ancien',
   'Quiet hours; go on searching.': 'Heures calmes ; continuez la recherche.',
   'No hits in this range. Single ones are kept for 35 days.':
     'Aucune requête sur cette période. Elles sont gardées 35 jours.',
@@ -1162,7 +1162,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Nothing was told of ads in these days.': 'Rien n’a été indiqué sur les publicités pour ces jours.',
   'Orders credited: {orders}, {money} net': 'Commandes attribuées : {orders}, {money} net',
   '{money} counts: accrued or paid': '{money} compte : dû ou payé',
-  'The oldest first': 'Les plus anciens d’abord',
+  'The oldest first': 'Du plus ancien au plus récent',
   'Filters narrow the posts; ads are told for the whole brand.':
     'Les filtres réduisent les posts ; les publicités sont indiquées pour toute la marque.',
   'All creators': 'Tous les créateurs',
