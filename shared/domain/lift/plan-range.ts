@@ -1,4 +1,3 @@
-import { dot } from '../statistics/linear.ts';
 import { smallestBut } from '../statistics/order-statistic.ts';
 import type { Random } from '../statistics/seeded-random.ts';
 import { drawnBy, everyDraw, type PlanBlock, waysToDraw } from './draw-plan.ts';
@@ -15,10 +14,24 @@ export type DrawnPlan = {
 type Cells = Float64Array;
 
 /**
- * What the estimate would be under each way to draw the plan, the real one among them: what each cell weighs in it, way by way
- * in one row of numbers, and what each way would find of an effect of one where the real draw posted.
+ * The real draw and the ways to draw the plan, as what each would find in any totals is summed: who posts in a block is one
+ * crowd, of which few differ, and a way is one crowd of each block.
  */
-export type PlanTest = { own: Cells; contrasts: Float64Array; ofOwn: Float64Array };
+type PlanTest = {
+  weights: readonly number[];
+  blocks: number;
+  /** The cells in which each crowd posts, crowd after crowd, and where the next one's begin. */
+  cells: Uint32Array;
+  ends: Uint32Array;
+  /** The crowds of each way, way after way; the real draw first. */
+  byWay: Uint32Array;
+  /** One over what each way's sum is measured in; 0: of a way in which nobody differs from anybody. */
+  perSize: Float64Array;
+  /** What each finds of an effect of one where the real draw posted. */
+  ofOwn: Float64Array;
+  /** Written anew by every reading: a promise makes five hundred. */
+  rooms: Record<'left' | 'ofBlock' | 'ofCrowd' | 'found' | 'lows' | 'highs', Float64Array>;
+};
 
 /**
  * The plan against the ways to draw it: all of them where they are no more than would be drawn, else that many and the real
@@ -27,19 +40,54 @@ export type PlanTest = { own: Cells; contrasts: Float64Array; ofOwn: Float64Arra
 export function planTestOf(plan: DrawnPlan, random: Random, draws: number): PlanTest | undefined {
   const { posting, known, weights } = plan;
   const real = known.map((t) => posting[t] as PlanBlock);
-  const own = contrastOf(real, weights);
-  if (!own) return undefined;
-  const posts = flags(real, weights.length);
-  const ways = waysOf(plan, random, draws);
-  const contrasts = new Float64Array(ways.length * posts.length);
-  const ofOwn = new Float64Array(ways.length).fill(1);
-  for (const [i, way] of ways.entries()) {
-    const contrast = contrastOf(way, weights);
-    if (!contrast) continue;
-    contrasts.set(contrast, i * posts.length);
-    ofOwn[i] = dot(contrast, posts);
-  }
-  return { own: Float64Array.from(own), contrasts, ofOwn };
+  const ways = [real, ...waysOf(plan, random, draws)];
+  const [blocks, cities] = [known.length, weights.length];
+  const crowds = crowdsOf(ways, blocks);
+  const room = (length: number) => new Float64Array(length);
+  const rooms = {
+    left: room(cities * blocks),
+    ofBlock: room(blocks),
+    ofCrowd: room(crowds.ends.length),
+    found: room(ways.length),
+    lows: room(ways.length - 1),
+    highs: room(ways.length - 1),
+  };
+  const test = {
+    weights,
+    blocks,
+    ...crowds,
+    perSize: room(ways.length),
+    ofOwn: room(ways.length),
+    rooms,
+  };
+  for (const [way, drawn] of ways.entries()) test.perSize[way] = perSizeOf(drawn, weights, rooms);
+  if (test.perSize[0] === 0) return undefined;
+  const found = foundBy(test, flags(real, cities));
+  for (let way = 0; way < ways.length; way++)
+    test.ofOwn[way] = test.perSize[way] === 0 ? 1 : (found[way] as number);
+  return test;
+}
+
+function crowdsOf(ways: readonly PlanBlock[][], blocks: number): Pick<PlanTest, 'cells' | 'ends' | 'byWay'> {
+  const cells: number[] = [];
+  const ends: number[] = [];
+  const places = new Map<string, number>();
+  const byWay = ways.flatMap((way) =>
+    way.map((cities, t) => {
+      const name = `${t} ${cities}`;
+      const known = places.get(name);
+      if (known !== undefined) return known;
+      cells.push(...cities.map((i) => i * blocks + t));
+      const place = ends.push(cells.length) - 1;
+      places.set(name, place);
+      return place;
+    }),
+  );
+  return {
+    cells: Uint32Array.from(cells),
+    ends: Uint32Array.from(ends),
+    byWay: Uint32Array.from(byWay),
+  };
 }
 
 /** Each way: who posts in each known block. */
@@ -61,17 +109,18 @@ export type PlanRange = { estimate: number; low: number; high: number; p: number
  * where a way stops being as far out: found exactly, as the estimate is linear in both. Endless where there are so few ways
  * that no effect could be left out.
  */
-export function planRangeOf({ own, contrasts, ofOwn }: PlanTest, values: Cells): PlanRange {
-  const ways = ofOwn.length;
-  const estimate = found(own, 0, values);
-  const lows = new Float64Array(ways);
-  const highs = new Float64Array(ways);
+export function planRangeOf(test: PlanTest, values: Cells): PlanRange {
+  const { ofOwn } = test;
+  const found = foundBy(test, values);
+  const estimate = found[0] as number;
+  const ways = found.length - 1;
+  const { lows, highs } = test.rooms;
   let asFar = 0;
   for (let way = 0; way < ways; way++) {
-    const share = ofOwn[way] as number;
+    const share = ofOwn[way + 1] as number;
+    const drawn = found[way + 1] as number;
     // Of the same draw, or of its mirror, every effect is found as far out.
     const isOwn = Math.abs(share) > 1 - 1e-9;
-    const drawn = isOwn ? Number.NaN : found(contrasts, way * values.length, values);
     const [one, other] = [(drawn + estimate) / (1 + share), (estimate - drawn) / (1 - share)];
     const low = isOwn ? Number.NEGATIVE_INFINITY : Math.min(one, other);
     const high = isOwn ? Number.POSITIVE_INFINITY : Math.max(one, other);
@@ -88,35 +137,64 @@ export function planRangeOf({ own, contrasts, ofOwn }: PlanTest, values: Cells):
   };
 }
 
-/** What the totals come to under the weights that lie from there on. */
-function found(contrasts: Float64Array, from: number, values: Cells): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (contrasts[from + i] as number) * (values[i] as number);
-  return sum;
+/** What the real draw and each way find in these totals: what is left of them where it posts, in its own measure. */
+function foundBy(
+  { weights, blocks, cells, ends, byWay, perSize, rooms }: PlanTest,
+  values: Cells,
+): Float64Array {
+  const { left, ofBlock, ofCrowd, found } = rooms;
+  leaveOver(left, values, weights, ofBlock);
+  for (let crowd = 0, at = 0; crowd < ends.length; crowd++) {
+    let sum = 0;
+    while (at < (ends[crowd] as number)) sum += left[cells[at++] as number] as number;
+    ofCrowd[crowd] = sum;
+  }
+  for (let way = 0, at = 0; way < found.length; way++) {
+    let sum = 0;
+    for (let t = 0; t < blocks; t++) sum += ofCrowd[byWay[at++] as number] as number;
+    found[way] = sum * (perSize[way] as number);
+  }
+  return found;
 }
 
-const flags = (blocks: readonly PlanBlock[], cities: number): number[] =>
-  Array.from({ length: cities }, (_, i) => blocks.map((posts) => Number(posts.includes(i)))).flat();
-
-/**
- * What each city and block weighs in the estimate: what is left of posting beyond the city's and the block's own share of it.
- * Undefined where nobody differs from anybody.
- */
-function contrastOf(blocks: readonly PlanBlock[], weights: readonly number[]): number[] | undefined {
-  const cities = weights.length;
-  const posts = flags(blocks, cities);
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const weightAt = (cell: number) => weights[Math.floor(cell / blocks.length)] as number;
-  const ofCity = weights.map((_, i) => blocks.filter((block) => block.includes(i)).length / blocks.length);
-  const ofBlock = blocks.map((block) => block.reduce((sum, i) => sum + (weights[i] as number), 0) / whole);
-  const all = ofBlock.reduce((sum, share) => sum + share, 0) / blocks.length;
-  const left = posts.map(
-    (one, cell) =>
-      one -
-      (ofCity[Math.floor(cell / blocks.length)] as number) -
-      (ofBlock[cell % blocks.length] as number) +
-      all,
-  );
-  const size = left.reduce((sum, one, cell) => sum + weightAt(cell) * one * one, 0);
-  return size < 1e-9 ? undefined : left.map((one, cell) => (weightAt(cell) * one) / size);
+/** Leaves what is beyond each city's and each block's own level, by the weight of its city; all of it sums to nothing. */
+function leaveOver(
+  left: Float64Array,
+  values: Cells,
+  weights: readonly number[],
+  ofBlock: Float64Array,
+): void {
+  const blocks = ofBlock.length;
+  ofBlock.fill(0);
+  let [whole, cell] = [0, 0];
+  for (const weight of weights) {
+    whole += weight;
+    for (let t = 0; t < blocks; t++)
+      ofBlock[t] = (ofBlock[t] as number) + weight * (values[cell++] as number);
+  }
+  cell = 0;
+  for (const weight of weights) {
+    let more = 0;
+    for (let t = 0; t < blocks; t++) more += (values[cell + t] as number) - (ofBlock[t] as number) / whole;
+    for (let t = 0; t < blocks; t++, cell++)
+      left[cell] = weight * ((values[cell] as number) - (ofBlock[t] as number) / whole - more / blocks);
+  }
 }
+
+/** What a way finds of its own effect is its measure: 0 where nobody differs from anybody. */
+function perSizeOf(
+  way: readonly PlanBlock[],
+  weights: readonly number[],
+  { left, ofBlock }: PlanTest['rooms'],
+): number {
+  leaveOver(left, flags(way, weights.length), weights, ofBlock);
+  let size = 0;
+  for (const [t, posts] of way.entries()) for (const i of posts) size += left[i * way.length + t] as number;
+  return size < 1e-9 ? 0 : 1 / size;
+}
+
+const flags = (way: readonly PlanBlock[], cities: number): Cells => {
+  const posts = new Float64Array(cities * way.length);
+  for (const [t, posting] of way.entries()) for (const i of posting) posts[i * way.length + t] = 1;
+  return posts;
+};
