@@ -122,16 +122,15 @@ const factsLoader =
     const spent = programme.spend.filter(
       ({ incurredOn }) => incurredOn <= to && incurredOn >= (need.spendFrom ?? ''),
     );
-    const waiting = lines.flatMap((line) =>
-      line.kind === 'unconverted' && line.day <= to ? [waitingOrder(line)] : [],
-    );
+    const waiting = lines.filter((line) => line.kind === 'unconverted').filter(({ day }) => day <= to);
+    const voided = lines.filter((line) => line.kind === 'void');
     return {
       ...{ brand: brandFactsOf(brand), catalog, days, channels },
       orders: bookedOrders(lines, need.model),
-      voided: lines.flatMap((line) => (line.kind === 'void' && line.was ? [line.was] : [])),
+      voided: voided.flatMap(({ was }) => (was ? [was] : [])),
       spend: spent.flatMap(spendFactOf),
       ...{ engagement, rights, ratings },
-      unconverted: [...waiting, ...spent.filter(({ booked }) => !booked).map(waitingSpend)],
+      unconverted: [...waiting.map(waitingOrder), ...spent.filter(({ booked }) => !booked).map(waitingSpend)],
     };
   };
 

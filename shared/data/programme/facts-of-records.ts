@@ -17,11 +17,9 @@ import type { DayCube } from '../counts/hour-rows.ts';
 export const bookedOrders = (
   lines: readonly OrderLine[],
   model: PerOrderModel | undefined,
-): CreditedOrder[] =>
-  lines.flatMap((line) => {
-    if (line.kind !== 'booked') return [];
-    return [model ? recredited(line, model) : line.order];
-  });
+): CreditedOrder[] => lines.filter(isBooked).map((line) => (model ? recredited(line, model) : line.order));
+
+const isBooked = (line: OrderLine): line is OrderLine & { kind: 'booked' } => line.kind === 'booked';
 
 export const brandFactsOf = (brand: Brand): BrandFacts => ({
   brandId: brand.id,

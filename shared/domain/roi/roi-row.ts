@@ -1,6 +1,6 @@
 import type { CreditedOrder } from '../facts.ts';
 import type { Interval } from '../statistics/beta.ts';
-import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
+import { inOrder, poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
 import type { GroupName } from './placement.ts';
 import { LEAST } from './suppression.ts';
 import {
@@ -180,8 +180,10 @@ export function roiInterval(
   tally: MoneyTally,
   { seed, draws, level }: Pick<RowOptions, 'seed' | 'draws' | 'level'>,
 ): Interval {
-  const sums = poissonBootstrap(tally.profits, { seed, draws });
-  const { low, high } = skewCorrectedInterval(tally.profits, sums, level);
+  // What is in order already is ordered again in no time.
+  const profits = inOrder(tally.profits);
+  const sums = poissonBootstrap(profits, { seed, draws });
+  const { low, high } = skewCorrectedInterval(profits, sums, level);
   const total = tally.grossProfitMinor;
   const fixed = spendMinorOf(tally) - tally.commissionMinor;
   const at = (profit: number) => {

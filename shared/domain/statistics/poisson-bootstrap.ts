@@ -10,17 +10,17 @@ export type BootstrapOptions = { seed: string; draws?: number; level?: number };
 const MOST_BINS = 32;
 
 /** In one order, as the last digit of a sum depends on it. */
-const sortedOf = (amounts: readonly number[]): Float64Array => new Float64Array(amounts).sort();
+export const inOrder = (amounts: ArrayLike<number>): Float64Array => new Float64Array(amounts).sort();
 
 /**
  * Sums that another run of the same weeks might have brought: each amount comes back Poisson(1) times, so that the
  * number of orders varies as well as their size. Sorted. The same amounts in any order give the same draws.
  */
 export function poissonBootstrap(
-  amounts: readonly number[],
+  amounts: ArrayLike<number>,
   { seed, draws = 2000 }: BootstrapOptions,
 ): Float64Array {
-  const bins = binsOf(sortedOf(amounts));
+  const bins = binsOf(inOrder(amounts));
   const dice = diceOf(seed);
   const sums = new Float64Array(draws);
   const variances = new Float64Array(draws);
@@ -58,11 +58,11 @@ function drawWithin(dice: Dice, sums: Float64Array, variances: Float64Array): vo
  * a few large baskets carry the sum; this one is balanced.
  */
 export function skewCorrectedInterval(
-  amounts: readonly number[],
+  amounts: ArrayLike<number>,
   sums: Float64Array,
   level: 0.9 | 0.95,
 ): Interval {
-  const skew = skewOf(sortedOf(amounts));
+  const skew = skewOf(inOrder(amounts));
   const end = (z: number) =>
     quantile(sums, normalCdf(skew + (skew + z) / Math.max(0.1, 1 - skew * (skew + z))));
   const z = normalQuantile(level);
