@@ -43,7 +43,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const lift = input.toldDays && buildLift(facts, period, { told: input.toldDays, asOfMs: input.asOfMs });
   const programme = buildProgramme(facts, period, input);
   const engagement = buildEngagement(facts, period);
-  const kind = kindOf(weeks, total);
+  const kind = kindOf(weeks, total, facts);
   const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, breakEvenRoas });
   return {
     snapshotVersion: SNAPSHOT_VERSION,
@@ -84,7 +84,7 @@ export function buildSummary(input: SnapshotInput, past: Past): SnapshotSummary 
   const earlier = past.weeks.map(({ week, ...counted }) => ({ ...emptyWeek(week), ...counted }));
   const weeks = [...earlier, ...countWeeks(facts, [before.week, period.week], before)];
   const { stages, total, breakEvenRoas } = buildMoney(facts, period);
-  const kind = kindOf(weeks, total);
+  const kind = kindOf(weeks, total, facts);
   const spread = past.spread;
   return {
     snapshotVersion: SNAPSHOT_VERSION,
@@ -177,10 +177,15 @@ const weekShown = ({ week, clicks, orders, netRevenueMinor, byGroup }: WeekCount
   byGroup,
 });
 
-function kindOf(weeks: WeekCounts[], total: StageMoney): ReportSnapshot['kind'] {
+/** Of the week before only the hours that are compared are counted here, and may be none: then it is looked at whole. */
+function kindOf(weeks: WeekCounts[], total: StageMoney, facts: Facts): ReportSnapshot['kind'] {
   if (isEmpty(total)) return 'empty';
-  return weeks.slice(0, -1).some(({ clicks, orders }) => clicks + orders > 0) ? 'usual' : 'first';
+  const earlier = weeks.slice(0, -1);
+  const isOld = earlier.some(holdsAny) || countWeeks(facts, [earlier.at(-1)?.week ?? '']).some(holdsAny);
+  return isOld ? 'usual' : 'first';
 }
+
+const holdsAny = ({ clicks, orders }: WeekCounts): boolean => clicks + orders > 0;
 
 const isEmpty = ({ posts, clicks, orders, netRevenueMinor, spendMinor }: StageMoney): boolean =>
   [posts, clicks, orders, netRevenueMinor, spendMinor].every(({ value }) => value === 0);

@@ -344,6 +344,25 @@ describe('a snapshot built from facts', () => {
     expect(first.headline.clicks.change.verdict).toBe('new');
   });
 
+  it('is no first week, however early in it, of who had one before that was quiet in these hours', () => {
+    const facts = someFacts();
+    const since = (day: string): Facts => ({
+      ...facts,
+      days: facts.days.filter((one) => one.day >= day),
+      channels: [],
+      orders: facts.orders.filter((one) => one.day >= day),
+    });
+    const provisional = (of: Facts) => ({
+      provisional: { elapsedHours: 3, previousFacts: cutBefore(of, '2026-11-02') },
+    });
+    for (const made of [build, summarize]) {
+      const second = since('2026-11-03');
+      expect(made(second, provisional(second)).kind).toBe('usual');
+      const first = since('2026-11-09');
+      expect(made(first, provisional(first)).kind).toBe('first');
+    }
+  });
+
   it('prints dark social as a range that holds what named itself and stops at what merely hid', () => {
     const { darkSocial } = usual();
     expect(darkSocial.low).toBe(28);
