@@ -29,13 +29,13 @@ const CODES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'the post’s platform, in its app',
     de: 'Plattform des Posts, in ihrer App',
     fr: 'la plateforme du post, dans son appli',
-    es: 'la plataforma del post, en su app',
+    es: 'la plataforma de la publicación, en su app',
   },
   'own web': {
     en: 'the post’s platform, in a browser',
     de: 'Plattform des Posts, im Browser',
     fr: 'la plateforme du post, dans un navigateur',
-    es: 'la plataforma del post, en un navegador',
+    es: 'la plataforma de la publicación, en un navegador',
   },
   'cross social': {
     en: 'another social network',

@@ -38,7 +38,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Hits: {hits}, counted: {clicks}, not counted: {excluded}':
     'Accesos: {hits}, contados: {clicks}, no contados: {excluded}',
   all: 'todos',
-  'not counted': 'no contados',
+  'not counted': 'no contado',
   'not counted: {what}': 'no contados: {what}',
   'The newest first': 'De más reciente a más antiguo',
   'Quiet hours; go on searching.': 'Horas tranquilas; siga buscando.',
