@@ -798,7 +798,7 @@ export const DE: Readonly<Record<string, string>> = {
   late: 'zu spät',
   missing: 'fehlt',
   'to come': 'kommt noch',
-  'Posts that are asked for, {days}': 'Gefragte Posts, {days}',
+  'Posts that are asked for, {days}': 'Verlangte Posts, {days}',
   Due: 'Fällig',
   'Next is due on {day}.': 'Der nächste ist am {day} fällig.',
   'Nothing was due yet.': 'Noch war nichts fällig.',
