@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Orders with their day as a text, 2026-11-01, grouped by month in SQL: SELECT MONTH(day), SUM(amount). alasql 4.19.1, SQL for tables in memory, answers by the
 # clock of the machine: in New York, São Paulo or Los Angeles the first of each month is the last of the month before, New Year's day is of last year,
-# and a Monday a Sunday. In Berlin and in UTC, where tests run, all is right. And DATEADD(month, 1, …) of 31 January is 3 March, where SQL Server, whose
-# function it is, says 28 February. DATEDIFF is right in either city.
+# and a Monday a Sunday. In Berlin and in UTC, where tests run, all is right. And DATEADD(month, 1, …) of 31 January is 3 March, where the manual of SQL Server, whose
+# function it is, has 28 February. DATEDIFF is right in either city.
 # Guessed: a day without a time and a zone is that day, as in every SQL that has a type for it.
 # Why: the text goes through new Date(), which takes a bare day for midnight in UTC, and comes out by getMonth(), which is local.
 # Seen (Node 20.20 and 24.21): see the last lines.
