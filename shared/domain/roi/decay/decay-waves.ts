@@ -31,6 +31,8 @@ function nextWave(bins: readonly DecayBin[], from: number): number | undefined {
     const three = bins.slice(i, i + DAYS_TO_WAKE);
     const sofar = total(before);
     if (sofar < BEFORE.clicks || total(three) < LEAST_SHARE * sofar) continue;
+    // No curve expects fewer than none: most of a thin post's days need no fit.
+    if (three.some(({ clicks }) => clicks <= upperBound(0))) continue;
     const curve = bestCurve(before);
     if (!curve) continue;
     const awake = three.every(
