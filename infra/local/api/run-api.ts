@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { THREAD_MEMORY } from '../thread-memory.ts';
 import type { ApiData } from './api-thread.ts';
 import type { FromApi, Questions, ToApi } from './between.ts';
 import type { Behind } from './hand-over.ts';
@@ -62,7 +63,11 @@ function aSign() {
 function launch(data: Omit<ApiData, 'port'>, hear: (message: FromApi, port: MessagePort) => void) {
   const { port1, port2 } = new MessageChannel();
   const url = new URL('./api-worker.mjs', import.meta.url);
-  const worker = new Worker(url, { workerData: { ...data, port: port2 }, transferList: [port2] });
+  const worker = new Worker(url, {
+    workerData: { ...data, port: port2 },
+    transferList: [port2],
+    resourceLimits: THREAD_MEMORY,
+  });
   port1.on('message', (message: FromApi) => hear(message, port1));
   worker.once('exit', () => port1.close());
   const hearAll = (): void => {

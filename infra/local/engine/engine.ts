@@ -8,6 +8,7 @@ import {
 } from '../../../shared/data/table/table-shape.ts';
 import { createWire, type Wire, WireError } from '../../../shared/data/table/wire.ts';
 import type { EngineAddress } from '../clients.ts';
+import { THREAD_MEMORY } from '../thread-memory.ts';
 import { newSocketPath, removeOtherSockets } from './engine-socket.ts';
 
 export type Engine = {
@@ -104,6 +105,7 @@ function replacing(
 async function open(path: string, socketPath: string): Promise<Worker> {
   const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
     workerData: { path, socketPath, copyTo: COPY_TO },
+    resourceLimits: THREAD_MEMORY,
   });
   const ended = new Promise<never>((_resolve, reject) => {
     worker.on('error', (reason: Error) => reject(new EngineFailure(firstLine(reason))));
