@@ -183,16 +183,16 @@ const SPEECH = speechFor({ brand: { currency: 'EUR' } } as ReportSnapshot, 'en-G
 /** What mail, text and page say first. */
 function toldInWords(snapshot: ReportSnapshot): string | undefined {
   const [first] = presentDark(snapshot, SPEECH).blocks;
-  return first?.kind === 'text' ? /^.* of [\d,]+ clicks\b/.exec(first.text)?.[0] : undefined;
+  return first?.kind === 'text' ? /^(The one click|.* of [\d,]+ clicks?)\b/.exec(first.text)?.[0] : undefined;
 }
 
 function wordsFor({ low, high, visits, share }: DarkSocialOfClicks): string | undefined {
   const { format, say } = SPEECH;
   if (visits === 0) return undefined;
-  const all = `of ${format.count(visits)} clicks`;
-  if (high === 0) return `None ${all}`;
+  const all = `of ${format.count(visits)} ${visits === 1 ? 'click' : 'clicks'}`;
+  if (high === 0) return visits === 1 ? 'The one click' : `None ${all}`;
   const [least, most] = share
     ? [format.percent(share.low), format.percent(share.high)]
     : [format.count(low), format.count(high)];
-  return `${share ? 'Estimated ' : ''}${least === most ? least : say.range(least, most)} ${all}`;
+  return `${share ? 'Estimated ' : 'Shared in private: '}${least === most ? least : say.range(least, most)} ${all}`;
 }
