@@ -1,4 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../../shared/domain/time/week.ts';
@@ -6,7 +8,8 @@ import { seededFolder } from './app-page.ts';
 import { followSteadily, percentile } from './follow-steadily.ts';
 import { median } from './load.ts';
 import type { OlderBuild } from './older-build.ts';
-import { makeLinks, type RunningProduct, startProduct } from './product.ts';
+import { firstMatch, makeLinks, type RunningProduct, startProduct } from './product.ts';
+import type { Reading } from './reader.ts';
 
 const SIZE = { creators: 100, posts: 1_000, clicks: 100_000, orders: 5_000 };
 const TAPS_PER_SECOND = 200;
@@ -57,14 +60,15 @@ async function aSide(name: string, seeded: string, checkout?: string): Promise<S
 async function measure(side: Side): Promise<void> {
   const { product, slugs } = side;
   side.alone.push(percentile(await followSteadily(product.url, slugs, TAPS_PER_SECOND, SECONDS), 0.99));
-  const reading = keepAsking(product);
+  const reading = await keepAsking(product);
   const waits = await followSteadily(product.url, slugs, TAPS_PER_SECOND, SECONDS);
   await reading.stop();
   side.beside.push(percentile(waits, 0.99));
   side.longest = Math.max(side.longest, ...waits);
 }
 
-function keepAsking(product: RunningProduct) {
+/** In a process of its own: in this one followers would wait for its reading as well. */
+async function keepAsking(product: RunningProduct) {
   const to = addDays(dayOf(Date.now(), 'UTC'), -1);
   const quarter = `from=${addDays(to, -90)}&to=${to}`;
   const paths = [
@@ -73,14 +77,17 @@ function keepAsking(product: RunningProduct) {
     `/v1/attribution?groupBy=stage&${quarter}`,
     `/v1/exports/conversions.csv?${quarter}`,
   ];
-  let asking = true;
-  const done = (async () => {
-    for (let n = 0; asking; n++) await product.read(paths[n % paths.length] ?? '');
-  })();
+  const key = readFileSync(join(product.folder, 'owner.key'), 'utf8').trim();
+  const reading: Reading = { url: product.url, key, paths };
+  const env = { ...process.env, VOUCH_BENCH_READING: JSON.stringify(reading) };
+  const args = ['--import', 'tsx', 'test/bench/reader.ts'];
+  const reader = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(reader, 'exit');
+  await firstMatch(reader, /(reading)/);
   return {
-    stop: () => {
-      asking = false;
-      return done;
+    async stop(): Promise<void> {
+      if (!reader.kill()) throw new Error('the reader ended by itself');
+      await ended;
     },
   };
 }
