@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { THREAD_MEMORY } from '../thread-memory.ts';
+import { THREAD_MEMORY } from '../engine/thread-memory.ts';
 import type { ApiData } from './api-thread.ts';
 import type { FromApi, Questions, ToApi } from './between.ts';
 import type { Behind } from './hand-over.ts';

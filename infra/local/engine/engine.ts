@@ -8,8 +8,8 @@ import {
 } from '../../../shared/data/table/table-shape.ts';
 import { createWire, type Wire, WireError } from '../../../shared/data/table/wire.ts';
 import type { EngineAddress } from '../clients.ts';
-import { THREAD_MEMORY } from '../thread-memory.ts';
 import { newSocketPath, removeOtherSockets } from './engine-socket.ts';
+import { THREAD_MEMORY } from './thread-memory.ts';
 
 export type Engine = {
   address: (tablePrefix: string) => EngineAddress;
