@@ -96,7 +96,7 @@ async function seedBrands(engine: Engine, { due, made }: ReportsWish): Promise<M
   const sizes = new Map<SizeName, Set<string>>();
   const brands = Array.from({ length: due }, (_, n) => aBrandId(`monday ${n}`) as BrandId);
   await inLanes(LANES, brands, (brandId) => dueBrand(stores, brandId));
-  const lastDay = daysOfWeek(previousWeek(weekOf(Date.now(), ZONE))).at(-1) ?? '';
+  const lastDay = daysOfWeek(weekDue()).at(-1) ?? '';
   let taken = 0;
   for (const [name, count] of Object.entries(made) as [SizeName, number][]) {
     const some = brands.slice(taken, taken + count);
@@ -113,6 +113,9 @@ async function seedBrands(engine: Engine, { due, made }: ReportsWish): Promise<M
   return sizes;
 }
 
+/** The newest week whose Monday morning has come: on a Monday before seven it is not yet last week. */
+const weekDue = (): string => previousWeek(weekOf(Date.now() - 7 * HOUR_MS, ZONE));
+
 async function dueBrand(stores: Stores, brandId: BrandId): Promise<void> {
   const at = new Date().toISOString();
   const wish = { name: 'Scale', timeZone: ZONE, currency: 'EUR' };
@@ -126,7 +129,7 @@ async function dueBrand(stores: Stores, brandId: BrandId): Promise<void> {
     locale: 'en',
     linkShowsSpend: false,
     suppressed: [],
-    firstWeek: previousWeek(weekOf(Date.now(), ZONE)) as never,
+    firstWeek: weekDue() as never,
     createdAt: at as never,
     updatedAt: at as never,
   });
