@@ -1,7 +1,7 @@
 /**
  * `npm run check`: everything that a change must pass. All steps are run even when one fails, so that one look shows the whole bill:
  * those without tests two at a time, each told whole when it has ended, then the tests as they run. `-- --tests-ran` leaves the
- * tests out for those who have just run `npm test` (as .ci/run has); the summary says so.
+ * tests out for those who run `npm test` themselves (as .ci/run does); the summary says so.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -31,7 +31,9 @@ await Promise.all(
   }),
 );
 results.push(
-  testsRan ? { ...TESTS, outcome: 'skipped', note: 'npm test ran just before' } : await run(TESTS, 'inherit'),
+  testsRan
+    ? { ...TESTS, outcome: 'skipped', note: 'npm test is run by itself' }
+    : await run(TESTS, 'inherit'),
 );
 
 console.log('\n── check ──');
