@@ -1,6 +1,7 @@
 import { RAW_RETENTION_MS } from '../../shared/data/clicks/click-writer.ts';
 import type { CountedMinute, DirtyPeriod } from '../../shared/data/counts/count-store.ts';
 import { type HourRow, hourRowsOf, withoutLoss } from '../../shared/data/counts/hour-rows.ts';
+import { WHOLE_HOURS } from '../../shared/data/counts/marks.ts';
 import { packMinutes } from '../../shared/data/counts/packed-minutes.ts';
 import { rowsMayBeGone } from '../../shared/data/counts/row-expiry.ts';
 import {
@@ -16,7 +17,6 @@ import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 import type { Piece, SealDeps } from './deps.ts';
-import { WHOLE_HOURS } from './plan.ts';
 import { type PieceReading, readPiece, standingInPiece, TooMany } from './read-piece.ts';
 
 /** Hits that one run counts at most: some seconds of work and a third of a function's memory. */

@@ -1,4 +1,5 @@
 import type { CountStore, DirtyPeriod } from '../../shared/data/counts/count-store.ts';
+import { OF_HOURS, WHOLE_HOURS } from '../../shared/data/counts/marks.ts';
 import { type DirtyKind, hourOf, readPiecePeriod, startOfHour } from '../../shared/data/table/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { SealDeps } from './deps.ts';
@@ -52,16 +53,12 @@ const hourAfter = (hour: string): string => hourOf(startOfHour(hour) + HOUR_MS);
  */
 export const SEALED_IN_ORDER = [
   'refold',
-  'unsealed',
-  'hour',
-  'piece',
+  ...OF_HOURS,
   'day',
   'file',
   'orders',
 ] as const satisfies DirtyKind[];
 const SEALED_KINDS: ReadonlySet<DirtyKind> = new Set(SEALED_IN_ORDER);
-/** Marks of an hour as a whole, which may be cut. */
-export const WHOLE_HOURS = ['unsealed', 'hour'] as const satisfies DirtyKind[];
 const WHOLE: ReadonlySet<DirtyKind> = new Set(WHOLE_HOURS);
 
 /** The marks that can be worked off now: no day before its last hour is over, no hour whose pieces are being counted. */

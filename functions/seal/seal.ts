@@ -1,6 +1,7 @@
 import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
 import { inColumns } from '../../shared/data/counts/day-columns.ts';
 import { dayRowsOf, type HourRow } from '../../shared/data/counts/hour-rows.ts';
+import { OF_HOURS } from '../../shared/data/counts/marks.ts';
 import { refoldMarked } from '../../shared/data/counts/recount.ts';
 import { toColumns } from '../../shared/data/table/columns.ts';
 import {
@@ -15,7 +16,7 @@ import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
 import { type Drift, nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
-import { planHours, SEALED_IN_ORDER, WHOLE_HOURS } from './plan.ts';
+import { planHours, SEALED_IN_ORDER } from './plan.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
 export type { SealDeps, SealReport } from './deps.ts';
@@ -24,7 +25,7 @@ export type { SealDeps, SealReport } from './deps.ts';
 const PERIODS_AT_ONCE = 4;
 /** A piece is as much as one run holds in memory, and the processor's work. */
 const PIECES_AT_ONCE = 1;
-const OF_HOURS: ReadonlySet<DirtyKind> = new Set([...WHOLE_HOURS, 'piece']);
+const LEFT: ReadonlySet<DirtyKind> = new Set(OF_HOURS);
 
 /**
  * Seals what is due: every hour that ended is marked for each of its brands, then every mark is worked off. `drift` is
@@ -41,7 +42,7 @@ export async function sealDue(deps: SealDeps, { leavingHours = false } = {}): Pr
   const report = nothingSealed();
   if (!leavingHours) report.hours += await planHours(deps);
   for (const kind of SEALED_IN_ORDER) {
-    if (leavingHours && OF_HOURS.has(kind)) continue;
+    if (leavingHours && LEFT.has(kind)) continue;
     const atOnce = kind === 'piece' ? PIECES_AT_ONCE : PERIODS_AT_ONCE;
     const marks = await deps.counts.listDirty(kind);
     await inLanes(atOnce, marks, async (marked) => add(report, await sealMarked(marked, deps)));

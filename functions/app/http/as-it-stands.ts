@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import { LRUCache } from 'lru-cache';
 import { type Noted, noteReads, readsTheSame, requestsOf } from '../../../shared/data/table/noted-reads.ts';
-import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
+import { QUARTER_MS } from '../../../shared/domain/time/units.ts';
 import type { Direct, Drawn, Redirect, Visit } from './visit.ts';
 
 type Answer = Drawn | Redirect | Direct;
@@ -12,8 +12,6 @@ export type StandingPages = LRUCache<string, Standing>;
 const MOST_PAGES = 100;
 /** Asking so much again is no quicker than drawing. */
 const MOST_REQUESTS = 60;
-/** Hours and days begin on a quarter, in every zone. */
-const QUARTER_MS = 15 * MINUTE_MS;
 
 export const standingPages = (): StandingPages => new LRUCache({ max: MOST_PAGES });
 

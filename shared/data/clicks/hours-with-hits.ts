@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../domain/time/units.ts';
-import { marksIn } from '../counts/marks.ts';
+import { marksIn, WHOLE_HOURS } from '../counts/marks.ts';
 import { packedRowsIn } from '../counts/packed-rows.ts';
 import { sealStateIn } from '../counts/seal-state.ts';
 import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
@@ -41,7 +41,7 @@ async function markedHours(
   brandId: string,
 ): Promise<Set<string>> {
   const { listDirty } = marksIn(counts, call);
-  const marks = await Promise.all([listDirty('unsealed', brandId), listDirty('hour', brandId)]);
+  const marks = await Promise.all(WHOLE_HOURS.map((kind) => listDirty(kind, brandId)));
   return new Set(marks.flat().map(({ period }) => period));
 }
 

@@ -1,7 +1,7 @@
 import type { CubeCell, Tally } from '../../domain/click/fold.ts';
 import { summarize, sumTallies } from '../../domain/click/fold.ts';
 import type { LinkDay } from '../../domain/facts.ts';
-import { MINUTE_MS } from '../../domain/time/units.ts';
+import { QUARTER_MS } from '../../domain/time/units.ts';
 import { hourBounds } from '../../domain/time/week.ts';
 import { startOfMinute } from '../table/keys.ts';
 import type { CountedMinute } from './count-store.ts';
@@ -14,8 +14,6 @@ export type HourRow = { linkId: string; startMs: number; tally: Tally };
 
 /** One link's cells on one day, for those who group by channel, app, device or country. */
 export type DayCube = { linkId: string; cells: CubeCell[] };
-
-const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Minute rows of one UTC hour, folded into hour rows. Sorted, so that equal facts are equal bytes. */
 export function hourRowsOf(minutes: readonly CountedMinute[], timeZone: string): HourRow[] {

@@ -2,13 +2,12 @@ import type { ClickStore } from '../clicks/click-store.ts';
 import { readPiecePeriod, startOfHour } from '../table/keys.ts';
 import { inLanes, inLanesApart, tellFailures } from '../table/lanes.ts';
 import type { CountStore } from './count-store.ts';
+import { OF_HOURS } from './marks.ts';
 import { ROW_RETENTION_MS } from './row-expiry.ts';
 
 /** Far enough from the end of its rows that an hour may wait some more days; most are packed within the hour. */
 const WAITS_LONG_MS = ROW_RETENTION_MS / 2;
 const LANES = 8;
-/** Marks of what a sealer packs. */
-const UNPACKED = ['unsealed', 'hour', 'piece'] as const;
 
 /** Says of an hour whether it may not be packed yet: it is marked, or nobody has planned it. */
 export async function unpackedHours(
@@ -45,6 +44,6 @@ export async function keepUnpacked({
 async function listUnpacked(
   counts: Pick<CountStore, 'listDirty'>,
 ): Promise<{ brandId: string; hour: string }[]> {
-  const marked = await Promise.all(UNPACKED.map((kind) => counts.listDirty(kind)));
+  const marked = await Promise.all(OF_HOURS.map((kind) => counts.listDirty(kind)));
   return marked.flat().map(({ brandId, period }) => ({ brandId, hour: readPiecePeriod(period).hour }));
 }

@@ -19,6 +19,10 @@ export type DirtyPeriod = {
   pieces?: number;
 };
 
+/** Marks of an hour as a whole, which may be cut, and all that an hour's counting is marked by. */
+export const WHOLE_HOURS = ['unsealed', 'hour'] as const satisfies DirtyKind[];
+export const OF_HOURS = [...WHOLE_HOURS, 'piece'] as const satisfies DirtyKind[];
+
 /** Marks that are written in so many requests at once. */
 const LANES = 8;
 

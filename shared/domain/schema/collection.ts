@@ -1,4 +1,4 @@
-import { ExternalId, idOf, pageOf } from './common.ts';
+import { ByExternalId, idOf, pageOf } from './common.ts';
 import * as z from './late-zod.ts';
 import { type RouteShape, route } from './route.ts';
 
@@ -23,7 +23,7 @@ export function collection<const K extends Kept, const P extends Prefix, A exten
   const one = { path: `${path}/{id}`, params, answers: { 200: answer } } as const;
   const named = {
     path: `${path}/external/{externalId}`,
-    params: z.strictObject({ externalId: ExternalId }),
+    params: ByExternalId,
     answers: { 200: answer, 201: answer },
   } as const;
   return {

@@ -193,11 +193,11 @@ type ExternalPath<P extends string> = P extends `${infer Collection}/{id}`
   ? `${Collection}/external/{externalId}`
   : never;
 
-const ByName = z.strictObject({ externalId: ExternalId });
+export const ByExternalId = z.strictObject({ externalId: ExternalId });
 type Renamed<R extends RouteShape> = Omit<R, 'path' | 'summary' | 'params'> & {
   path: ExternalPath<R['path']>;
   summary: string;
-  params: typeof ByName;
+  params: typeof ByExternalId;
 };
 
 /** The same answer by the caller's own name for the thing: `GET …/{id}` as `GET …/external/{externalId}`. */
@@ -210,7 +210,7 @@ export const byExternalId = <const R extends RouteShape>({
   ...shape,
   path: path.replace('{id}', 'external/{externalId}') as ExternalPath<R['path']>,
   summary: `${summary}, by its externalId`,
-  params: ByName,
+  params: ByExternalId,
 });
 
 /** Bounds between which the truth lies with probability `level`. */

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from './units.ts';
+import { MINUTE_MS, QUARTER_MS } from './units.ts';
 
 /**
  * A zone's offsets from UTC: `[since, minutes]`, epoch ms, oldest first. Good from the first `since` to `until`.
@@ -11,7 +11,6 @@ export type ZoneOffsets = {
   rules?: string;
 };
 
-const QUARTER_MS = 15 * MINUTE_MS;
 const MAX_REMEMBERED = 2_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const remembered = new Map<string, string>();

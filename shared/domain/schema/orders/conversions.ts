@@ -11,6 +11,7 @@ import {
 } from '../../vocabulary.ts';
 import { bulkRoute } from '../bulk.ts';
 import {
+  ByExternalId,
   byExternalId,
   Day,
   ExternalId,
@@ -366,7 +367,6 @@ export const AmendInput = z
 export type AmendInput = z.infer<typeof AmendInput>;
 
 const ById = z.strictObject({ id: idOf('cnv') });
-const ByExternalId = z.strictObject({ externalId: ExternalId });
 const base = { tag: 'Conversions' } as const;
 
 export const createConversion = route({
