@@ -47,7 +47,7 @@ export async function sealBrandHour(
  */
 export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { period: hour, brandId } = marked;
-  if (marked.pieces) return foldPieces(marked, deps);
+  if (marked.pieces) return foldPieces([marked], deps);
   const { pieceHits = PIECE_HITS } = deps;
   try {
     await sealBrandHour(hour, brandId, deps, pieceHits);
@@ -67,10 +67,11 @@ export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<vo
   deps.drifted?.(reading.drift);
   await keepReading(piece, reading, deps);
   await counts.clearDirty(marked);
-  for (const kind of WHOLE_HOURS) {
-    const whole = await counts.findDirty(kind, marked.brandId, piece.hour);
-    if (whole) await foldPieces(whole, deps);
-  }
+  const wholes = WHOLE_HOURS.map((kind) => counts.findDirty(kind, marked.brandId, piece.hour));
+  await foldPieces(
+    (await Promise.all(wholes)).filter((whole) => whole !== undefined),
+    deps,
+  );
 }
 
 /** Pieces are marked before the hour is said to be cut: said so and none marked, all have been counted. */
@@ -91,16 +92,17 @@ async function isInPieces({ period: hour, brandId }: DirtyPeriod, { counts }: Se
   return pieces.some(({ period }) => readPiecePeriod(period).hour === hour);
 }
 
-/** A mark that says nothing of pieces came after they were cut: it stays, what they counted is shown all the same. */
-async function foldPieces(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
-  const { period: hour, brandId } = marked;
-  if (await isInPieces(marked, deps)) return;
+/** Of one hour's marks. One that says nothing of pieces came after they were cut: it stays, what they counted is shown all the same. */
+async function foldPieces(marks: readonly DirtyPeriod[], deps: SealDeps): Promise<void> {
+  const [first] = marks;
+  if (!first || (await isInPieces(first, deps))) return;
+  const { period: hour, brandId } = first;
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
   const rows = await packHour(whole, deps, async () =>
     (await standingInPiece(whole, deps)).flatMap(({ partition, row }) => (row ? [{ partition, row }] : [])),
   );
   await tellHour(whole, rows, deps);
-  if (marked.pieces) await deps.counts.clearDirty(marked);
+  for (const marked of marks) if (marked.pieces) await deps.counts.clearDirty(marked);
 }
 
 async function packHour(
