@@ -1064,6 +1064,7 @@ export const DE: Readonly<Record<string, string>> = {
     'hat {count} Zellen, wo die Überschrift {columns} hat: Steht ein Text mit Tabulator darin nicht in Anführungszeichen?',
   'a quote is opened and never closed': 'ein Anführungszeichen geht auf und nie zu',
   'a sum of other rows': 'eine Summe anderer Zeilen',
+  'the headings once more': 'noch einmal die Überschriften',
   '{handle} on {platform}': '{handle} auf {platform}',
   '{kind} of {amount} {currency} on {day}': '{kind} von {amount} {currency} am {day}',
   'counters of {post}': 'Zähler von {post}',

@@ -1053,6 +1053,7 @@ export const ES: Readonly<Record<string, string>> = {
     'tiene {count} celdas y la cabecera {columns}: ¿hay un texto con un tabulador sin comillas?',
   'a quote is opened and never closed': 'unas comillas se abren y no se cierran',
   'a sum of other rows': 'una suma de otras líneas',
+  'the headings once more': 'los encabezados otra vez',
   '{handle} on {platform}': '{handle} en {platform}',
   '{kind} of {amount} {currency} on {day}': '{kind} de {amount} {currency} el {day}',
   'counters of {post}': 'contadores de {post}',

@@ -46,9 +46,12 @@ const PLATFORM = field(
   'creator platform|network|social network|channel|plattform|netzwerk|plateforme|reseau|réseau|plataforma|red|kanal|canal|piattaforma|kanaal|rede|rede social|rete|platforma|sieć|kanał',
 );
 const CREATOR_EXTERNAL = field('creatorExternalId', 'text', 'creator id|influencer id|member id|uid');
-/** `order_currency`, `Währung der Bestellung`: amounts whose code is not read are taken for the brand's own. Not a fee's, nor what was only shown. */
+/**
+ * `order_currency`, `Währung der Bestellung`: amounts whose code is not read are taken for the brand's own. Not a fee's, nor what was only shown, nor
+ * Pinterest's `Spend in account currency`, which is the amount.
+ */
 const LIKE_A_CURRENCY =
-  /^(?!.*\b(?:fees?|payout|settlement|presentment|display|exchange|rate|conversion|converted|symbol)\b).*\b(?:currency|wahrung|devise|moneda|divisa|valuta|waluta)\b/;
+  /^(?!.*\b(?:fees?|payout|settlement|presentment|display|exchange|rate|conversion|converted|symbol)\b)(?!.*\b(?:in|dans|en|nella)\b.*\b(?:currency|devise|moneda|divisa|valuta)\b).*\b(?:currency|wahrung|devise|moneda|divisa|valuta|waluta)\b/;
 const CURRENCY = {
   ...field(
     'currency',
@@ -265,7 +268,7 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'linkClicks',
       'count',
-      'link klicks|clics sur le lien|clics en el enlace|clicks|klicks|clics|clic sul link|linkklikken|klikken op link|klikken|cliques no link|cliques|kliknięcia linku|kliknięcia',
+      'link klicks|outbound clicks|swipe ups|swipes|clics sur le lien|clics sur un lien|clics en el enlace|clicks|klicks|clics|clic sul link|linkklikken|klikken op link|klikken|cliques no link|cliques|kliknięcia linku|kliknięcia',
     ),
     CURRENCY,
   ],
@@ -373,8 +376,13 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'status',
       'text',
-      'financial status|payment status|order status|state|bestellstatus|statut|estado|état|stato|stato ordine|stato del pagamento|bestelstatus|orderstatus|status do pedido|situação|status zamówienia|stan',
+      'order status|state|bestellstatus|statut|estado|état|stato|stato ordine|bestelstatus|orderstatus|status do pedido|situação|status zamówienia|stan',
     ),
+    // Beside an order's own state, which may be open while it is paid (Tiendanube, Duda), or cancelled.
+    {
+      ...field('paymentStatus', 'text', 'financial status|stato del pagamento'),
+      like: /\bpayment status\b/,
+    },
     field('cancelledAt', 'text', 'canceled at|storniert am'),
     field('type', 'text', 'transaction type|typ|tipo|reporting category'),
     field(

@@ -27,6 +27,9 @@ export function headingManifold(heading: string): string | undefined {
   return MANIFOLD.find(([pattern]) => pattern.test(inside))?.[1];
 }
 
+/** Names with a capital inside that are one word, where `createdAt` is two. */
+const NAMES_IN_ONE = /TikTok|YouTube|LinkedIn|SnapChat/g;
+
 /**
  * The spelling of a column's heading that is compared: small letters, no quotes, no accents, no `#`, one blank for `_`, `-`, `.` and
  * blanks, `createdAt` as `created at`; what stands in brackets at the end is no part of it,
@@ -35,6 +38,7 @@ export function headingManifold(heading: string): string | undefined {
 export const headingKey = (heading: string): string =>
   withoutEnd(unscrambled(heading).trim())
     .normalize('NFKC')
+    .replace(NAMES_IN_ONE, (name) => name.toLowerCase())
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/[„“”«»"'’`#*:]/g, '')

@@ -50,16 +50,16 @@ const MORE: Readonly<Partial<Record<TableKind, Names>>> = {
   },
   spend: {
     incurredOn:
-      'invoice date|payment date|paid on|rechnungsdatum|belegdatum|buchungsdatum|zahlungsdatum|bezahlt am|date de facture|date de facturation|date de paiement|fecha de factura|fecha de pago|data fattura|data della fattura|data pagamento|data del pagamento|factuurdatum|betaaldatum|data faktury|data płatności|data da fatura|data do pagamento|fakturadatum|fakturadato|laskun päivä|datum faktury|számla kelte|data facturii|dato|päivä|päivämäärä|pvm|dátum|den|deň|nap|zi|start date|start time',
+      'invoice date|payment date|paid on|rechnungsdatum|belegdatum|buchungsdatum|zahlungsdatum|bezahlt am|date de facture|date de facturation|date de paiement|fecha de factura|fecha de pago|data fattura|data della fattura|data pagamento|data del pagamento|factuurdatum|betaaldatum|data faktury|data płatności|data da fatura|data do pagamento|fakturadatum|fakturadato|laskun päivä|datum faktury|számla kelte|data facturii|dato|päivä|päivämäärä|pvm|dátum|den|deň|nap|zi|start date|start time|by day|begin rapportage',
     until: 'end date|end time',
     amount:
       'total spent|spend in account currency|net amount|nettobetrag|honorar|honoraires|honorarios|compenso|montant ht|montant net|importe neto|importo netto|bedrag excl btw|nettobedrag|kwota netto|valor líquido|belopp|beløb|beløp|summa|částka|suma|összeg|sumă|iznos|tutar|ποσό|spenderat belopp|brugt beløb|beløb brugt|brukt beløp|beløp brukt|käytetty summa|utracená částka|elköltött összeg',
     kind: 'kostenart|ausgabenart|type de dépense|nature de la dépense|concepto|tipo de gasto|tipo di spesa|voce di spesa|soort kosten|rodzaj kosztu|tipo de despesa|tyyppi|druh|típus|tip|cost type|expense type|expense category',
   },
   ads: {
-    incurredOn: 'dato|päivä|dátum|den|deň|nap',
+    incurredOn: 'by day|start date|begin rapportage|dato|päivä|dátum|den|deň|nap',
     amount:
-      'total spent|spenderat belopp|brugt beløb|beløb brugt|brukt beløp|beløp brukt|utracená částka|elköltött összeg',
+      'spend in account currency|total spent|spenderat belopp|brugt beløb|beløb brugt|brukt beløp|beløp brukt|utracená částka|elköltött összeg',
     linkClicks:
       'länkklick|klick|linkklik|klik|lenkeklikk|klikk|klikit|klikkaukset|kliknutí|kattintások|clicuri',
   },
@@ -82,10 +82,12 @@ const MORE: Readonly<Partial<Record<TableKind, Names>>> = {
     taxes: 'moms|alv|dph|áfa|pdv|kdv|φπα',
     shipping: 'frakt|fragt|toimitus|doprava|szállítás|livrare|dostava|kargo',
     couponCodes:
-      'verwendeter gutschein|eingelöster gutschein|gutscheine|rabatt code|aktionscode|promocode|code promo utilisé|code coupon|code avantage|code remise|código de cupón|cupones|cupón usado|cupón utilizado|código promocional|codice coupon|codice buono|buono sconto|coupon utilizzato|actiecode|kortingsbon|vouchercode|código do cupom|cupom de desconto|cupom utilizado|kod kuponu|kod promocyjny|użyty kupon|promotion ids|rabattkod|rabattkoder|kampanjkod|rabatkode|rabattkode|alennuskoodi|kuponki|kuponkikoodi|slevový kód|slevový kupón|zľavový kód|kuponkód|cod cupon|cod promoțional|cod de reducere|kod kupona|kupon kodu|indirim kodu|κωδικός κουπονιού',
+      'verwendeter gutschein|eingelöster gutschein|gutscheine|rabatt code|aktionscode|promocode|code promo utilisé|code coupon|code avantage|code remise|código de cupón|cupón de descuento|cupones|cupón usado|cupón utilizado|código promocional|codice coupon|codice buono|buono sconto|coupon utilizzato|actiecode|kortingsbon|vouchercode|código do cupom|cupom de desconto|cupom utilizado|kod kuponu|kod promocyjny|użyty kupon|promotion ids|rabattkod|rabattkoder|kampanjkod|rabatkode|rabattkode|alennuskoodi|kuponki|kuponkikoodi|slevový kód|slevový kupón|zľavový kód|kuponkód|cod cupon|cod promoțional|cod de reducere|kod kupona|kupon kodu|indirim kodu|κωδικός κουπονιού',
     refunded: 'återbetalat|återbetald|refunderet|refundert|hyvitetty|vráceno|visszatérítve|rambursat',
+    paymentStatus:
+      'zahlungsstatus|zahlstatus|bezahlstatus|finanzstatus|statut du paiement|estado del pago|estado de pago|stato pagamento|betaalstatus|status do pagamento|status płatności|betalstatus|betalingsstatus',
     status:
-      'order state|zahlungsstatus|zahlstatus|bezahlstatus|finanzstatus|auftragsstatus|statut de la commande|statut commande|état de la commande|statut du paiement|estado del pedido|estado del pago|estado de pago|stato dellordine|stato pagamento|betaalstatus|status do pagamento|estado do pedido|estado da encomenda|stan zamówienia|status płatności|ordrestatus|betalstatus|betalingsstatus|tila|tilauksen tila|stav|stav objednávky|állapot|rendelés állapota|stare|stare comandă|starea comenzii|durum|sipariş durumu|κατάσταση',
+      'order state|auftragsstatus|statut de la commande|statut commande|état de la commande|estado del pedido|estado de la orden|stato dellordine|estado do pedido|estado da encomenda|stan zamówienia|ordrestatus|tila|tilauksen tila|stav|stav objednávky|állapot|rendelés állapota|stare|stare comandă|starea comenzii|durum|sipariş durumu|κατάσταση',
     customerId: 'kundnummer|kundenummer|asiakasnumero|číslo zákazníka|ügyfélszám',
   },
   links: {

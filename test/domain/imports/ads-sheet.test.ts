@@ -49,6 +49,43 @@ describe('a sheet of the brand’s own ads', () => {
     ]);
   });
 
+  it.each([
+    ['TikTok', 'Campaign name,By Day,Cost,Currency,Clicks (destination)', 'A,2026-11-01,12.50,EUR,40'],
+    [
+      'LinkedIn',
+      'Start Date (in UTC)\tCampaign Name\tTotal Spent\tCurrency\tClicks',
+      '11/1/2026\tA\t12.50\tEUR\t40',
+    ],
+    [
+      'Meta in French',
+      'Jour,Nom de la campagne,Montant dépensé (EUR),Clics sur un lien',
+      '2026-11-01,A,"12,50",40',
+    ],
+    ['Meta in Dutch', 'Begin rapportage,Uitgegeven bedrag (EUR),Linkklikken', '2026-11-01,"12,50",40'],
+  ])('is read as %s writes it', (_network, headings, row) => {
+    expect(
+      read(
+        headings,
+        row,
+        row.replace(/2026-11-01|11\/1\/2026/, (day) => day.replace('-01', '-13').replace('/1/', '/13/')),
+      ).items,
+    ).toMatchObject([
+      { body: { day: '2026-11-01', spend: { amount: 1_250, currency: 'EUR' }, clicks: 40 } },
+      { body: { day: '2026-11-13' } },
+    ]);
+  });
+
+  it('is not told as days without spend or clicks where no column says them', () => {
+    expect(read('Day,Budget used,Link clicks', '2026-11-01,12.50,40')).toEqual({
+      items: [],
+      refused: ['2 amount: is missing'],
+    });
+    expect(read('Day,Cost,Taps', '2026-11-01,12.50,40')).toEqual({
+      items: [],
+      refused: ['2 linkClicks: is missing'],
+    });
+  });
+
   it('refuses a line without a day, of many days, of a day to come, in other money, or of less than nothing', () => {
     expect(
       read(

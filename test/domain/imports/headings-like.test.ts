@@ -101,3 +101,65 @@ it('an order of a German shop’s back office has its number, day and sums', () 
     },
   ]);
 });
+
+describe('a platform’s name with a capital inside', () => {
+  it.each([
+    ['TikTok Handle', 'tiktok'],
+    ['TikTok username', 'tiktok'],
+    ['YouTube channel', 'youtube'],
+    ['Youtube Handle', 'youtube'],
+  ])('%s says whose handles they are', (heading, platform) => {
+    expect(read('creators', `${heading},Followers\nada,6200\n`).bodies).toMatchObject([
+      { handle: 'ada', platform, followers: 6_200 },
+    ]);
+  });
+
+  it('is not followed by the followers of another platform', () => {
+    const { bodies } = read('creators', 'Name,TikTok Handle,Instagram Followers\nAda,adatok,6200\n');
+    expect(bodies).toEqual([
+      { handle: 'adatok', platform: 'tiktok', displayName: 'Ada', source: 'imported' },
+    ]);
+    expect(
+      read('creators', 'Instagram Handle,TikTok Handle,Instagram Followers\nada,adatok,6200\n').bodies,
+    ).toMatchObject([{ handle: 'ada', platform: 'instagram', followers: 6_200 }]);
+  });
+});
+
+describe('headings that stand there once more', () => {
+  it('are no line of the table, whatever its fields are', () => {
+    const { bodies, refused, skipped } = read(
+      'creators',
+      'Handle,Platform,Code,Note\n@ada,Instagram,ADA10,x\nHandle,Platform,Code,Note\nHANDLE,platform,Code,\n@bo,TikTok,BO15,y\n',
+    );
+    expect(bodies).toMatchObject([{ handle: '@ada' }, { handle: '@bo' }]);
+    expect([refused, skipped.map(({ line, why }) => [line, why.code])]).toEqual([
+      [],
+      [
+        [3, 'isHeading'],
+        [4, 'isHeading'],
+      ],
+    ]);
+  });
+
+  it('but a creator who is called like one heading is one', () => {
+    expect(read('creators', 'Handle,Platform\nhandle,Instagram\n').bodies).toMatchObject([
+      { handle: 'handle' },
+    ]);
+  });
+});
+
+describe('what was spent in the account’s currency', () => {
+  it('is Pinterest’s amount, and no code of a currency', () => {
+    const text =
+      'Date,Campaign name,Spend in account currency,Pin clicks,Outbound clicks\n2026-11-01,A,12.50,50,40\n';
+    expect(read('ads', text).bodies).toEqual([
+      { day: '2026-11-01', spend: { amount: 1_250, currency: 'EUR' }, clicks: 40 },
+    ]);
+    expect(
+      read('orders', 'Order ID,Date,Total,Amount in shop currency\n1,2026-11-01,12.50,10.00\n').bodies,
+    ).toMatchObject([{ amount: { value: '12.50', currency: 'EUR' } }]);
+    expect(
+      read('orders', 'Order ID,Date,Total,Order currency\n1,2026-11-01,12.50,SEK\n').bodies,
+    ).toMatchObject([{ amount: { currency: 'SEK' } }]);
+  });
+});

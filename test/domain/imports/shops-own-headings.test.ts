@@ -204,3 +204,61 @@ it.each(['2026年9月15日', '2026年9月15日(火)', '2026年09月15日 18:00',
     expect(body).toMatchObject({ occurredAt: expect.stringMatching(/^2026-09-1(4T22|5T16):00/) });
   },
 );
+
+/** Tiendanube and Duda tell the payment beside the order (ayuda.tiendanube.com, support.duda.co). */
+describe('an order whose payment has a state of its own', () => {
+  const HEADINGS = 'Order number,Date,Status,Payment status,Total,Coupon';
+  const of = (status: string, payment: string) =>
+    readLines('orders', [HEADINGS, `4711,2026-09-15,${status},${payment},60.61,ADA10`]);
+
+  it.each([
+    ['Open', 'Paid'],
+    ['Pending', 'Paid'],
+    ['Unfulfilled', 'Paid'],
+    ['Shipped', ''],
+    ['', 'Paid'],
+  ])('counts: %s, %s', (status, payment) => {
+    expect(of(status, payment).items).toMatchObject([
+      { body: { externalId: '4711', couponCodes: ['ADA10'] } },
+    ]);
+  });
+
+  it.each([
+    ['Cancelled', 'Paid'],
+    ['Cancelada', 'Paid'],
+    ['storniert', 'bezahlt'],
+    ['Processed', 'Authorized'],
+    ['Shipped', 'Pending'],
+    ['Open', ''],
+  ])('doesn’t count: %s, %s', (status, payment) => {
+    const { items, skipped } = of(status, payment);
+    expect([items.length, skipped.length]).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['Delivered', 'Refunded'],
+    ['Refunded', 'Paid'],
+  ])('is paid back: %s, %s', (status, payment) => {
+    expect(of(status, payment).items).toMatchObject([
+      { after: { refundedSoFar: { value: '60.61', currency: 'EUR' } } },
+    ]);
+  });
+
+  it('is found under Ecwid’s, Tiendanube’s and Nuvemshop’s headings', () => {
+    for (const [headings, row] of [
+      [
+        'order_number,order_date,order_payment_status,order_total,discount_coupon_code',
+        '1,2026-09-15,PAID,60.61,ADA10',
+      ],
+      [
+        'Número de pedido;Fecha;Estado de la orden;Estado del pago;Total;Cupón de descuento',
+        '1;15/09/2026;Abierta;Pagado;60,61;ADA10',
+      ],
+      [
+        'Número do Pedido;Data;Status do Pedido;Status do Pagamento;Total;Cupom de Desconto',
+        '1;15/09/2026;Aberto;Pago;60,61;ADA10',
+      ],
+    ] as const)
+      expect(bodies([headings, row])).toMatchObject([{ amount: { value: '60.61' }, couponCodes: ['ADA10'] }]);
+  });
+});

@@ -32,7 +32,12 @@ export type RowReader = {
   /** The zone that stands over a column of days or times. */
   zone(field: string): number | string | undefined;
 };
-export type ColumnReading = { of: (row: FileRow) => RowReader; questions: OpenQuestion[] };
+export type ColumnReading = {
+  of: (row: FileRow) => RowReader;
+  /** Whether a column fills the field, or it was told for all lines: else its cells are not empty, they aren't there. */
+  has: (field: string) => boolean;
+  questions: OpenQuestion[];
+};
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
 export function rowReader(
@@ -47,7 +52,8 @@ export function rowReader(
   const { questions, signs, orders } = decided(columns, rows, { told, answers, currency });
   const by = new Map(columns.map((column) => [column.fact.field, column]));
   const how = { by, told, signs, orders, currency };
-  return { questions, of: (row) => readerOf(inFull(row), how) };
+  const has = (field: string) => by.has(field) || told.set[field] !== undefined;
+  return { questions, has, of: (row) => readerOf(inFull(row), how) };
 }
 
 /** Figures under `Followers (k)` as `12K`, so that each says itself what it counts. */

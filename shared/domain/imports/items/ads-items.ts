@@ -12,11 +12,13 @@ type OfDay = { line: number; minor: number; clicks: number };
 
 /**
  * The brand's own ads, a day each as `POST /v1/ppc/bulk` takes them: lines of one day (campaigns, devices) are added up,
- * under the line of the first. What a network leaves open on a day it did not run is nothing.
+ * under the line of the first. What a network leaves open on a day it did not run is nothing; a column that isn't there is not.
  */
 export function adsItems(rows: readonly FileRow[], reading: ColumnReading, told: Told): Items {
   const days = new Map<string, OfDay>();
   const out = eachRow(rows, reading, (row, line) => {
+    for (const field of ['amount', 'linkClicks'])
+      if (!reading.has(field)) throw new BadCell(sentence('missing', { field }));
     const { day, minor, clicks } = lineOf(row, told);
     const before = days.get(day) ?? { line, minor: 0, clicks: 0 };
     days.set(day, { ...before, minor: before.minor + minor, clicks: before.clicks + clicks });

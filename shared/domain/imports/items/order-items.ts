@@ -18,6 +18,10 @@ const PAID =
 const PAID_BACK =
   /^(?:wc )?(?:refunded|erstattet|remboursée?|reembolsad[oa]|rimborsato|terugbetaald|återbetald|refunderet|refundert|hyvitetty|palautettu|vráceno|visszatérítve|rambursată|zwrócone)$/;
 
+/** What shops call an order that came to nothing, even where its payment is told apart: it is still to be paid back. */
+const ENDED =
+  /^(?:wc )?(?:cancell?ed|void(?:ed)?|failed|declined|expired|storniert|abgebrochen|fehlgeschlagen|annulée?|échouée?|cancelad[oa]|anulad[oa]|fallid[oa]|annullat[oa]|fallit[oa]|geannuleerd|mislukt|anulowan[eoya]|nieudane|falhad[oa]|avbruten|avbestilt|annulleret|annullert|kansellert|peruutettu|peruttu|zrušen[áo]|törölve|lemondva|anulat[aă]|otkazano|iptal edildi|ακυρωμένη)$/;
+
 /** What payment providers write beside the payments: money that came, or went, for no order. */
 const NO_SALE = new RegExp(
   [
@@ -70,7 +74,7 @@ function refundItem(
 ): ImportItem | undefined {
   const [type, refundOf, amount] = [whatOf(row) ?? '', row.text('refundOf'), row.money('amount')];
   const isRefund = REFUND.test(type) && !NO_REFUND.test(type);
-  const isDone = isPaid(row.text('status') ?? 'completed');
+  const isDone = isPaid(row.text('paymentStatus') ?? row.text('status') ?? 'completed');
   const occurredAt = momentOf(row, zone);
   if (!amount?.value.startsWith('-')) return undefined;
   if (!isRefund || !isDone || !refundOf || refundOf === externalId || !occurredAt) return undefined;
@@ -94,12 +98,15 @@ const whatOf = (row: RowReader): string | undefined =>
   row.text('type') ?? (row.text('balance') === undefined ? undefined : row.text('description'));
 
 function notAnOrder(row: RowReader, order: string): Sentence | undefined {
-  const [status, type] = [row.text('status'), whatOf(row)];
+  const type = whatOf(row);
   const paid = row.money('amount') ?? row.money('netAmount');
   if (type && NO_SALE.test(type)) return sentence('noSale', { order, what: type });
   if (paid?.value.startsWith('-')) return sentence('noSale', { order, what: paid.value });
   if (row.text('cancelledAt')) return sentence('cancelled', { order });
-  return status && !isPaid(status) ? sentence('notPaid', { order, status }) : undefined;
+  const [status, payment] = [row.text('status'), row.text('paymentStatus')];
+  if (payment && !isPaid(payment)) return sentence('notPaid', { order, status: payment });
+  const isOut = status && (payment ? ENDED.test(spelled(status)) : !isPaid(status));
+  return isOut ? sentence('notPaid', { order, status }) : undefined;
 }
 
 function orderItem(row: RowReader, line: number, externalId: string, { zone }: Told): ImportItem {
@@ -111,7 +118,7 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
   const told = row.money('refunded');
   const isPaidBack =
-    PAID_BACK.test(spelled(row.text('status') ?? '')) ||
+    ['status', 'paymentStatus'].some((field) => PAID_BACK.test(spelled(row.text(field) ?? ''))) ||
     /^(?:1|true|yes)$/i.test(row.text('isPaidBack') ?? '');
   const refunded = told && !isNothing(told.value) ? told : isPaidBack ? (amount ?? told) : undefined;
   return {
