@@ -1,4 +1,5 @@
 import { roundMinor, toDecimal } from './money/money.ts';
+import { once } from './remember.ts';
 import { LANGUAGES } from './vocabulary.ts';
 
 /** Text, a count, a rate; decimals and days say so, since both are written otherwise elsewhere. */
@@ -67,27 +68,27 @@ function quoted(text: string, { byHand }: CsvConvention): string {
 
 const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 
-/** Made with the first file for a reader: months are formatted in every language. */
-let otherKinds: RegExp[] | undefined;
-
-function isOfAnotherKind(text: string): boolean {
-  otherKinds ??= listOtherKinds(`(${monthNames().join('|')})\\.?`);
-  return otherKinds.some((kind) => kind.test(text));
-}
+const isOfAnotherKind = (text: string): boolean =>
+  OTHER_KINDS.some((kind) => kind.test(text)) || withMonth().test(text);
 
 /**
  * What LibreOffice or Excel turn into something else when a file is opened by hand: figures (leading zeros go, 1E5 is
  * 100000, an order of 18 digits loses its last, 5- and (5) are less than nothing), fractions, days and hours (10/11, 3-4,
- * DEC25, 3PM), truth values.
+ * 3PM), truth values.
  */
-const listOtherKinds = (month: string): RegExp[] => [
+const OTHER_KINDS = [
   /^[\p{Sc}\s(]*[.,]?\d[\d.,'’\s]*(e[+-]?\d+)?\s*[%\p{Sc})]?-?\s*$/iu,
   /^\s*\d+\s+\d+\/\d+\s*$/,
   /^\s*\d{1,4}\s*[-/.:]\s*\d{1,4}([-/.:T\s]{1,4}\d{1,4})*Z?\s*$/,
   /^\s*\d{1,2}(:\d{1,2}){0,2}\s*[ap]\.?\s?m\.?\s*$/i,
-  new RegExp(`^\\s*(\\d{1,4}[-./ ]*${month}|${month}[-./ ]*\\d{1,4})([-./ ]+\\d{1,4})?\\s*$`, 'iu'),
   /^\s*(true|false|wahr|falsch|vrai|faux|verdadero|falso)\s*$/i,
 ];
+
+/** DEC25, 1 mars, Sept 3: made with the first file for a reader, as months are formatted in every language. */
+const withMonth = once(() => {
+  const month = `(${monthNames().join('|')})\\.?`;
+  return new RegExp(`^\\s*(\\d{1,4}[-./ ]*${month}|${month}[-./ ]*\\d{1,4})([-./ ]+\\d{1,4})?\\s*$`, 'iu');
+});
 
 function monthNames(): string[] {
   const names = LANGUAGES.flatMap((language) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conventionOf, csvCell, csvLine, FOR_MACHINES } from '../../shared/domain/csv.ts';
+import { LANGUAGES } from '../../shared/domain/vocabulary.ts';
 
 const line = ['Mütze; rot', 1.5, { decimal: '1234.56' }, { day: '2026-11-09' }, null, true];
 
@@ -21,6 +22,21 @@ describe('a line of a file', () => {
 
 describe('opened by hand', () => {
   const german = conventionOf('de-DE');
+
+  it('a month of any of our languages beside a number stays text, by its long name and its short one', () => {
+    for (const language of LANGUAGES)
+      for (const month of ['long', 'short'] as const) {
+        const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+        for (let at = 0; at < 12; at++) {
+          const name = format.format(Date.UTC(2026, at, 15));
+          for (const text of [`3. ${name} 2026`, `${name.toUpperCase()}25`])
+            expect(csvCell(text, german)).toBe(`"'${text}"`);
+        }
+      }
+    for (const text of ['Sept 3', '3 Mrz - 26', '1-Mrz.']) expect(csvCell(text, german)).toBe(`"'${text}"`);
+    for (const text of ['3', '25', '2026']) expect(csvCell(`Ada ${text}`, german)).toBe(`"Ada ${text}"`);
+  });
+
   it.each(
     [
       ['0012345', '1E5', '820982911946154508', '1.234,56', '12 %', '€12.50', '5 €'],

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isFiltering, POST_DIMENSIONS, passes, placesOf } from '../../shared/domain/post-filter.ts';
+import {
+  isFiltering,
+  POST_DIMENSIONS,
+  passes,
+  placesOf,
+  valuesAlong,
+} from '../../shared/domain/post-filter.ts';
 import { aCreator, aPost, someFacts } from './roi/facts-builder.ts';
 
 const post = aPost({
@@ -88,6 +94,14 @@ describe('where a thing stands', () => {
     });
     expect(places.ofCreator('crt_gone')).toEqual({ creatorId: 'crt_gone', tag: [] });
   });
+});
+
+it('every value along a dimension is told once, in order, and nothing for what has none', () => {
+  expect(valuesAlong(catalog, 'tag')).toEqual(['bio', 'hers', 'link', 'more', 'own', 'wool']);
+  expect(valuesAlong(catalog, 'placement')).toEqual(['bio', 'feed', 'story']);
+  expect(valuesAlong(catalog, 'campaignId')).toEqual(['cmp_1']);
+  expect(valuesAlong(catalog, 'creatorId')).toEqual(['crt_a', 'crt_gone']);
+  expect(valuesAlong(catalog, 'linkId')).toEqual(['lnk_1', 'lnk_2', 'lnk_3', 'lnk_4', 'lnk_bio']);
 });
 
 describe('a filter', () => {

@@ -107,9 +107,9 @@ const sourceOf = (owners: Map<string, KnownVisit>, visit: KnownVisit): Source | 
   return tagged && { parent: tagged.clickId, sign: 'fbclid', owner: tagged };
 };
 
+/** Of two visitors, the later one new: who was seen before is not asked about. */
 const samePerson = (first: KnownVisit, later: KnownVisit): boolean =>
-  first.visitor === later.visitor ||
-  (later.at - first.at <= SAME_PERSON_MS &&
-    first.userAgentFamily !== undefined &&
-    first.userAgentFamily === later.userAgentFamily &&
-    first.country === later.country);
+  later.at - first.at <= SAME_PERSON_MS &&
+  first.userAgentFamily !== undefined &&
+  first.userAgentFamily === later.userAgentFamily &&
+  first.country === later.country;

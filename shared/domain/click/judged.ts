@@ -56,7 +56,7 @@ const LINES = JUDGED_HEADERS.map((name, at) => [name, `\n${String.fromCharCode(9
 /** All that judgement reads, each in a line of its own; `undefined` where it is not worth remembering. */
 function keyOf({ method, query, headers, platformIssued, untold }: Hit): string | undefined {
   if (method !== 'GET' || query.length > LONGEST_QUERY || query.includes('\n') || untold) return undefined;
-  let key = `${platformIssued ?? ''}\n${query}`;
+  let key = `${platformIssued}\n${query}`;
   for (const [name, line] of LINES) {
     const value = headers[name];
     if (!value) continue;

@@ -159,7 +159,7 @@ function brands(text: string): string {
         .replaceAll('?', '')
         .trim(),
     )
-    .filter((name) => name !== '' && name.length <= LONGEST_WORD && !/^\W*not\W/i.test(name));
+    .filter((name) => name !== '' && name.length <= LONGEST_WORD && !NONSENSE_BRAND.test(name));
   const telling = TELLING_BRANDS.filter((name) => names.includes(name));
   return [...new Set([...telling, ...names])].slice(0, 3).join(', ');
 }
@@ -169,3 +169,5 @@ function brands(text: string): string {
  */
 export const TELLING_BRANDS = ['HeadlessChrome', 'Android WebView', 'Brave'];
 const MOST_BRANDS = 12;
+/** "Not A;Brand", "Not?A_Brand", "Not/A)Brand": any signs between its words, of which the list above is cut at some and has lost others. */
+const NONSENSE_BRAND = /^\W*not(?:\W|[\W_]*(?:a[\W_]*brand)?$)/i;

@@ -74,7 +74,8 @@ function further(one: ShopRefund, other: ShopRefund): ShopRefund {
   const rank = ({ state, occurredAt: _, ...said }: ShopRefund) =>
     `${SHOP_REFUND_STATES.indexOf(state)}${JSON.stringify(said)}`;
   const ahead = rank(one) >= rank(other) ? one : other;
-  const [first] = [one.occurredAt, other.occurredAt].filter((at) => at !== undefined).sort();
+  // What isn't told is sorted behind what is.
+  const [first] = [one.occurredAt, other.occurredAt].sort();
   return { ...ahead, ...(first ? { occurredAt: first } : {}) };
 }
 

@@ -31,6 +31,12 @@ describe('shares of one conversion', () => {
     expect(creditShares('timeDecay', touches(0, 7), 40_000 * DAY_MS)).toEqual(fresh);
   });
 
+  it('time decay counts from the conversion, a touch after it as at it; from the newest touch where none is told', () => {
+    const [earlier, later] = creditShares('timeDecay', touches(0, 7), 3 * DAY_MS);
+    expect((earlier ?? 0) / (later ?? 0)).toBeCloseTo(2 ** (-3 / 7), 12);
+    expect(creditShares('timeDecay', touches(0, 7))).toEqual([1 / 3, 2 / 3]);
+  });
+
   it('time decay counts one day a step on a path without times', () => {
     expect(creditShares('timeDecay', [{ key: 'a' }, { key: 'b' }])).toEqual(
       creditShares('timeDecay', touches(0, 1), DAY_MS),

@@ -62,6 +62,23 @@ describe('dark social', () => {
     });
   });
 
+  it('names its channels and apps by their clicks, and of equal ones by their names, what has none first', () => {
+    const { byChannel, byApp } = dark([
+      clicked('dark_messenger', 5, 'feed', 'whatsapp'),
+      clicked('dark_unknown', 5),
+      clicked('dark_messenger', 5, 'feed', 'telegram'),
+      clicked('dark_app', 10, 'feed', 'signal'),
+      clicked('dark_email', 5, 'feed', 'gmail'),
+    ]);
+    expect(byApp.map(({ app }) => app)).toEqual(['signal', null, 'gmail', 'telegram', 'whatsapp']);
+    expect(byChannel.map(({ channel }) => channel)).toEqual([
+      'dark_app',
+      'dark_messenger',
+      'dark_email',
+      'dark_unknown',
+    ]);
+  });
+
   it('counts orders by code alone apart: they are no visits and prove no message', () => {
     const byCode = (n: number) =>
       anOrder({

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, plainAddress, readProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import {
+  clientAddress,
+  clientAmong,
+  plainAddress,
+  readProxyTrust,
+} from '../../../shared/domain/click/client-address.ts';
 import { visitorKey } from '../../../shared/domain/click/visitor.ts';
 
 const PEER = '10.0.0.9';
@@ -115,6 +120,17 @@ describe('the client behind proxies', () => {
     expect(seen('1', undefined, 'for=_hidden')).toBe(PEER);
     expect(seen('1', undefined, 'for=203.0.113.7, proto=https')).toBe(PEER);
     expect(seen('off', undefined, told)).toBe(PEER);
+  });
+
+  it('is found among all that a log says a request passed: the last is the connection’s, what says nothing is nobody', () => {
+    const among = (trust: string, ...passed: string[]) =>
+      clientAmong(passed, readProxyTrust(trust) ?? { kind: 'nobody' });
+    expect(among('1', '6.6.6.6', '203.0.113.7', PEER)).toBe('203.0.113.7');
+    expect(among('2', '6.6.6.6', '203.0.113.7', PEER)).toBe('6.6.6.6');
+    expect(among('off', '203.0.113.7', PEER)).toBe(PEER);
+    expect(among('1', '203.0.113.7', ' - ', ' ', PEER, '-', '')).toBe('203.0.113.7');
+    expect(among('1', '203.0.113.7')).toBe('203.0.113.7');
+    expect(among('1')).toBe('');
   });
 
   it('knows a dual-stack socket and IPv6 networks', () => {

@@ -38,7 +38,15 @@ it('says nothing of few clicks, nor where there is too much to say', () => {
   expect(foldPartitionOf(few, 30).settling).toBeUndefined();
   const restless = Array.from({ length: 502 }, (_, index) => tap(`r${index}`, index / 10, 'ada'));
   expect(foldPartitionOf(restless, 30).settling).toBeUndefined();
-  expect(foldPartitionOf(restless.slice(0, 501), 30).settling?.repeats).toHaveLength(499);
+  const { repeats = [] } = foldPartitionOf(restless.slice(0, 501), 30).settling ?? {};
+  expect(repeats).toHaveLength(499);
+});
+
+it('names a click by the eleven letters of its signature: a row holds hundreds of them', () => {
+  const again = Array.from({ length: FEW_CLICKS + 1 }, (_, index) => tap(`a${index}`, 2 * index, 'ada'));
+  const { settling } = foldPartitionOf(again, 1);
+  expect(settling?.again).toEqual(again.slice(1).map(({ id }) => id.slice(-11)));
+  expect(settling?.again.every((name) => name.length === 11)).toBe(true);
 });
 
 it('does not guess of a click that came after the fold whether its visitor was here before', () => {

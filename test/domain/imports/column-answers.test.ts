@@ -91,6 +91,9 @@ describe('an answer for a column', () => {
     expect(orders({ decimalOf: { Currency: ',' } }).asks[0]).toBe(
       '--decimal "Currency=,": no figures are read there, but in Total, Refunded amount',
     );
+    expect(orders({ decimalOf: { Order: ',' } }).asks[0]).toBe(
+      '--decimal "Order=,": no figures are read there, but in Total, Refunded amount',
+    );
     expect(orders({ datesOf: { Total: 'dmy', 'Shipped by': 'dmy' } }).asks.slice(0, 2)).toEqual([
       '--dates "Total=dmy": no days are read there, but in Paid on',
       '--dates "Shipped by=dmy": no days are read there, but in Paid on',

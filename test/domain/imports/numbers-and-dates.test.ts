@@ -52,6 +52,9 @@ describe('a number', () => {
     ['99 kr', undefined, '99'],
     ['1,23,456.50', '.', '123456.50'],
     ['0009', undefined, '9'],
+    ['.5', '.', '0.5'],
+    ['-,50 €', ',', '-0.50'],
+    ['.', undefined, undefined],
     ['12.34.56', ',', undefined],
     ['1.23', ',', undefined],
     ['12%', undefined, undefined],
@@ -128,6 +131,12 @@ describe('a date', () => {
     ['0023', 'dmy', undefined],
     ['', 'dmy', undefined],
   ])('%s, %s', (cell, order, date) => expect(readDate(cell, order, '2026-11-27')).toEqual(date));
+
+  it('without a year is one only beside the day of its export', () => {
+    expect(readDate('August 31', 'dmy')).toBeUndefined();
+    expect(readDate('August 31, 2026', 'dmy')).toEqual({ day: '2026-08-31' });
+    expect(orderOf(['August 31']).is).toBe('none');
+  });
 
   it('without a zone is the brand’s: a summer day and a winter one', () => {
     const at = (day: string) =>

@@ -248,6 +248,12 @@ describe('a sheet of orders', () => {
     ]);
   });
 
+  it('is none where what was paid is less than nothing, told in net alone too', () => {
+    const line = (net: string) => ['Order ID,Date,Net sales,Currency', `7,2026-10-15T17:15:00Z,${net},EUR`];
+    expect(read('orders', line('-5.00')).skipped).toEqual(['2 7: no sale (-5.00)']);
+    expect(read('orders', line('5.00')).bodies).toMatchObject([{ netAmount: { value: '5.00' } }]);
+  });
+
   it('whose further lines repeat the day has each order once', () => {
     const sheet = read('orders', [
       'Name,Created at,Total,Lineitem name',
@@ -349,6 +355,7 @@ describe('a sheet of another service’s links', () => {
     ['warm,https://shop.example/,,0,true,', { status: 'archived' }],
     ['warm,https://shop.example/,,0,disabled,', { status: 'paused' }],
     ['warm,https://shop.example/,,0,,secret', { status: 'paused' }],
+    ['warm,https://shop.example/,,0,,007', { status: 'paused' }],
   ])('reads %s as one that is %o', (line, said) => {
     const body = only('links', HEADING, line) as Record<string, unknown>;
     expect(body).toMatchObject(said);

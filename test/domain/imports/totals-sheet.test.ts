@@ -88,6 +88,7 @@ describe('a sheet of the shop’s own totals', () => {
         '2026-11-03,2026-11-03,Ulm,1,,4,,EUR',
         '2026-11-03,2026-11-03,,1,,,nice,EUR',
         ',,,1,,,,EUR',
+        '2026-11-03,2026-11-03,,-1,,,,EUR',
       ]).refused,
     ).toEqual([
       '3 2026-11-01 stands in line 2 already',
@@ -101,6 +102,7 @@ describe('a sheet of the shop’s own totals', () => {
       '12 directVisits: is told of the whole shop, not of a region',
       '13 event: "nice" is no sale, holiday, closed day or outage',
       '14 incurredOn: is missing',
+      '15 orders: "-1" is no whole number',
     ]);
   });
 });

@@ -141,6 +141,19 @@ describe('what is kept of a click', () => {
     expect(raw.headers.referer).toBe('https://a.example/p');
     expect(evidenceOf(aHit({ headers: { cookie: 'session=secret' } })).headers).not.toHaveProperty('cookie');
   });
+
+  it.each([
+    ['"Chromium";v="141", "Not?A_Brand";v="8"', 'Chromium'],
+    ['"Not/A)Brand";v="99", "Chromium";v="141", "Brave";v="141"', 'Brave, Chromium'],
+    ['", Not;A Brand";v="99", "Google Chrome";v="141"', 'Google Chrome'],
+    [`"${'x'.repeat(80)}";v="1", "", "Opera";v="114"`, 'Opera'],
+    ['"A";v="1", "B";v="1", "B";v="2", "C";v="1", "HeadlessChrome";v="1"', 'HeadlessChrome, A, B'],
+    ['?Chromium?;v=?141?, ?Not_A Brand?;v=?8?', 'Chromium'],
+    ['"Notable";v="3"', 'Notable'],
+    [`${'"Edge";v="1", '.repeat(12)}"Brave";v="1"`, 'Edge'],
+  ])('holds of %s the names that tell anything, the telling ones first', (header, names) => {
+    expect(evidenceOf(aHit({ headers: { 'sec-ch-ua': header } })).headers['sec-ch-ua']).toBe(names);
+  });
 });
 
 describe('a click that was kept before, with less', () => {
@@ -186,6 +199,12 @@ describe('a click that was kept before, with less', () => {
     const shown = judgeAgain({ ...before, raw: { ...before.raw, headers } });
     expect(shown.verdict).toMatchObject({ kind: 'counted', channel: 'paid', app: 'google' });
     expect(shown.verdict).not.toHaveProperty('reason');
+    const { evidence } = before.verdict;
+    expect(evidence).toContain('purpose:prefetch');
+    expect(shown.verdict.evidence).toEqual([
+      ...evidence.filter((sign) => sign !== 'purpose:prefetch'),
+      'script:shown',
+    ]);
   });
 
   it('is judged by newer rules where nothing that judged is missing', () => {

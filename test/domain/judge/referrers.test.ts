@@ -101,6 +101,7 @@ describe('a referrer', () => {
     ['https://urldefense.com/v3/', 'email', 'proofpoint'],
     ['https://deref-gmx.net/mail/client/x', 'email', 'gmx'],
     ['https://deref-gmx.com/', 'email', 'gmx'],
+    ['https://deref-freemail.example/x', 'email', 'deref-freemail'],
     ['https://lightmailer-bap.gmx.net/', 'email', 'gmx'],
     ['https://webmail.hispeed.ch/', 'email', 'hispeed'],
     ['https://upcmail.upc.nl/', 'email', 'upc'],

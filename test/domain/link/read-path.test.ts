@@ -344,6 +344,12 @@ it('any path is read without an error, into at most eight slugs that a slug can 
   expect((user + system) / 1e6).toBeLessThan(2);
 });
 
+it('is read behind three layers of escapes, and behind no fourth', () => {
+  expect(read('/w%2525%361rm')).toEqual(link('warm'));
+  expect(read('/w%252561rm')).toEqual(link('warm'));
+  expect(read('/w%25252561rm')).not.toEqual(link('warm'));
+});
+
 it('a piece of a path is read the same way', () => {
   expect(slugsOf('warm.')).toEqual(['warm']);
   expect(slugsOf('..')).toEqual([]);

@@ -154,7 +154,23 @@ describe('what happened to it', () => {
       },
     });
     expect(line?.line).not.toHaveProperty('order.amends');
+    expect(line?.line).not.toHaveProperty('order.reverses');
     expect(line?.line).not.toHaveProperty('order.grossProfitMinor');
+  });
+
+  it('says of itself whether it tells the money anew, or takes a refund back', () => {
+    const rest = { occurredAt: AT, receivedAt: AT, day: '2026-10-09' };
+    const [, taken, anew, back] = bookedIn({
+      refunds: [refund(2_380)],
+      amendments: [
+        { ...rest, id: 'amd_1', place: 1, amount: money(5_950), netAmount: money(5_000) } as never,
+      ],
+      reversals: [{ ...rest, id: 'rev_1', refundId: 'rfd_1', place: 2 } as never],
+    });
+    const marksOf = (line: object | string | undefined) =>
+      Object.keys(Object(line)).filter((key) => ['amends', 'reverses'].includes(key));
+    expect([taken, anew, back].map(marksOf)).toEqual([[], ['amends'], ['reverses']]);
+    expect(back).toMatchObject({ refundOf: 'cnv_1', netMinor: 2_000, beforeMinor: 3_000 });
   });
 
   it('takes the profit with it, its part of it or all', () => {

@@ -17,12 +17,23 @@ describe('sealed texts outlive the turning of keys', () => {
     expect(openSealed(sealed, purposes.letter, [young, old])).toBeUndefined();
   });
 
-  it('texts of the first version, which named keys by number, still open', () => {
-    const header = Buffer.from([1, 1]);
+  /** As a build of some version sealed it, whatever it then wrote behind that. */
+  const sealedAs = (version: number, keyName: number): string => {
+    const header = Buffer.from([version, keyName]);
     const cipher = createCipheriv('aes-256-gcm', old, nonce);
     cipher.setAAD(Buffer.concat([header, Buffer.from('letter')]));
     const text = Buffer.concat([cipher.update('to ada', 'utf8'), cipher.final()]);
-    const sealed = Buffer.concat([header, nonce, cipher.getAuthTag(), text]).toString('base64url');
-    expect(openSealed(sealed, purposes.letter, [young, old])).toBe('to ada');
+    return Buffer.concat([header, nonce, cipher.getAuthTag(), text]).toString('base64url');
+  };
+
+  it('texts of the first version, which named keys by number, still open', () => {
+    expect(openSealed(sealedAs(1, 1), purposes.letter, [young, old])).toBe('to ada');
+  });
+
+  it('a text of a version that nobody knows stays shut, and one of this version that names another key', () => {
+    const [, named] = Buffer.from(sealText('', purposes.letter, nonce, [old]), 'base64url');
+    expect(openSealed(sealedAs(2, named ?? 0), purposes.letter, [young, old])).toBe('to ada');
+    expect(openSealed(sealedAs(3, named ?? 0), purposes.letter, [young, old])).toBeUndefined();
+    expect(openSealed(sealedAs(2, (named ?? 0) ^ 1), purposes.letter, [young, old])).toBeUndefined();
   });
 });

@@ -444,7 +444,10 @@ describe('Shopify', () => {
     ['a cart that nobody paid', { abandoned_checkout_url: 'https://shop.example/c/1', completed_at: null }],
     ['a checkout that became an order', { token: 't', completed_at: '2026-11-20T10:00:00Z' }],
     ['a draft', { name: '#D1', status: 'open', invoice_url: 'https://shop.example/d/1', order_id: null }],
-    ['a draft, by its address', { admin_graphql_api_id: 'gid://shopify/DraftOrder/1', status: 'completed' }],
+    [
+      'a draft, by its address',
+      { admin_graphql_api_id: 'gid://shopify/DraftOrder/1027', status: 'completed' },
+    ],
   ])('takes no order for one that is only offered: %s', (_story, over) => {
     expect(reads(rules, order(over), 'orders/create').kind).toBe('ignored');
     const id = { admin_graphql_api_id: 'gid://shopify/Order/1' };
@@ -602,6 +605,14 @@ describe('a shop of one’s own', () => {
     for (const paid of ['49.90', 'EUR 4990', '4990 EUR', '1'.repeat(16), '', null])
       expect(why(sent({ paid }))).toBe('unread: There is no amount at /paid.');
     expect(orderOf(rules(), sent({ paid: -5 })).amount).toEqual(money(-5));
+  });
+
+  it('is an order wherever its mapping points to no refund', () => {
+    const { refund: _, ...orders } = mapping;
+    expect(why(sent({ refund: { id: 7, paid: 100 } }), { ...rules(), mapping: orders as never })).toBe(
+      'order',
+    );
+    expect(why(sent({ refund: { id: 7, paid: 100 } }))).toBe('refund');
   });
 
   it('says when it was and which of two is newer, where its pointers find it', () => {

@@ -32,7 +32,7 @@ export function timeBehind(text: string): { day: string; time?: string; zone?: s
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function timeOf({ hours = '', minutes = '00', seconds = '00', half }: Groups): string | undefined {
+function timeOf({ hours, minutes = '00', seconds = '00', half }: Groups): string | undefined {
   const hour = Number(hours);
   if (half && (hour < 1 || hour > 12)) return undefined;
   const ofDay = half ? (hour % 12) + (/^p/i.test(half) ? 12 : 0) : hour;

@@ -84,9 +84,6 @@ function totalsOf(row: RowReader, region: string, told: Told): Totals {
     ...ofShop,
   });
   if (Object.keys(totals).every((name) => name === 'note')) throw new BadCell(sentence('nothingTold', {}));
-  for (const [name, value] of Object.entries(totals))
-    if (typeof value === 'number' && value < 0)
-      throw new BadCell(sentence('lessThanNothing', { field: name }));
   return totals;
 }
 

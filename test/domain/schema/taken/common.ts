@@ -164,7 +164,14 @@ export const externalId: Kind = {
 export const destination: Kind = {
   takes: same('https://shop.example.com/socks', 'http://shop.example.com', address(2_048)),
   refuses: [
-    ...refused('must be an absolute http or https URL', '/socks', 'shop.example.com', 'ftp://a.example', ''),
+    ...refused(
+      'must be an absolute http or https URL',
+      '/socks',
+      'shop.example.com',
+      'ftp://a.example',
+      'xhttp://a.example',
+      '',
+    ),
     ...refused('must be an absolute http or https URL', 'javascript:alert(1)'),
     ...refused('<=2048 characters', address(2_049)),
   ],
