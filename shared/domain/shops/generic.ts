@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isCurrency } from '../money/currency.ts';
 import { toDecimal } from '../money/money.ts';
 import { because } from '../reasons.ts';
-import { maybe } from '../schema/common.ts';
+import { maybe, text } from '../schema/common.ts';
 import { instantOf, isObject, type Sent, textAt } from './lossless.ts';
 import {
   buyerOf,
@@ -17,12 +17,15 @@ import {
 } from './shop-fact.ts';
 import { minorOfDecimal } from './shop-money.ts';
 
-/** RFC 6901: `/order/lines/0/total`; the empty pointer is the body itself. */
+/** RFC 6901: `/order/lines/0/total`; the empty pointer is the body itself. Where a list lies, `*` is each of it. */
 const Pointer = z
   .string()
   .max(300)
   .regex(/^(\/([^~/]|~[01])*)*$/, { error: because('not-a-pointer', { example: '/order/id' }) })
   .meta({ example: '/order/id' });
+
+/** How the shop writes that something is so, where it says one of several states: `["paid", "complete"]`, in any case. */
+const Words = z.array(text(60)).min(1).max(20);
 
 /** Where a shop's own events say what an order needs. What a pointer does not find is left out. */
 export const HookMapping = z
@@ -37,14 +40,18 @@ export const HookMapping = z
       occurredAt: maybe(Pointer),
       /** Tells which of two events is newer. */
       updatedAt: maybe(Pointer),
-      /** A code, or a list of codes. */
+      /** A code, or a list of codes; of a list of discounts `*` is each. */
       couponCodes: maybe(Pointer),
       customerId: maybe(Pointer),
       /** The number that the shop shows to people, such as #1001. */
       number: maybe(Pointer),
       clickIds: maybe(Pointer),
-      /** Anything but null, false, "" and 0 there: the order is cancelled. */
+      /** One of `cancelledWhen` there, or without those anything but null, false, "" and 0: the order is cancelled. */
       cancelled: maybe(Pointer),
+      cancelledWhen: maybe(Words),
+      /** Read the same; what isn't so is an order that is not paid yet. Without it all are paid. */
+      paid: maybe(Pointer),
+      paidWhen: maybe(Words),
     }),
     /** An event in which `refund.id` is found is a refund of the order that `order.id` names. */
     refund: maybe(
@@ -131,8 +138,8 @@ function orderIn({ body, at, delivery, mapping, currency, order }: GenericEvent)
     ...numberedAs(at(where.number)),
     couponCodes: textsAt(body, where.couponCodes),
     clickIds: [...delivery.clickIds],
-    payment: 'paid',
-    isCancelled: isSaid(where.cancelled === undefined ? undefined : pointed(body, where.cancelled)),
+    payment: where.paid === undefined || isSaid(body, where.paid, where.paidWhen) ? 'paid' : 'open',
+    isCancelled: isSaid(body, where.cancelled, where.cancelledWhen),
     refunds: [],
     refundsAreAll: false,
   };
@@ -144,19 +151,20 @@ export function onlyPointed(body: Sent, mapping: HookMapping): Sent {
   const { customerId: _, clickIds: __, ...order } = mapping.order;
   let kept: Sent = {};
   for (const pointer of [...Object.values(order), ...Object.values(mapping.refund ?? {})]) {
-    const found = pointed(body, pointer);
-    if (found !== undefined) kept = withPointed(kept, stepsOf(pointer), found);
+    if (typeof pointer !== 'string') continue;
+    const value = pointed(body, pointer);
+    if (value !== undefined) kept = withPointed(kept, stepsOf(pointer), value);
   }
   return kept;
 }
 
-export function pointed(body: Sent, pointer: string): Sent | undefined {
-  let at: Sent | undefined = body;
-  for (const step of stepsOf(pointer)) {
-    if (Array.isArray(at)) at = /^(0|[1-9]\d{0,8})$/.test(step) ? at[Number(step)] : undefined;
-    else at = isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-  }
-  return at;
+export const pointed = (body: Sent, pointer: string): Sent | undefined => found(body, stepsOf(pointer));
+
+function found(at: Sent | undefined, [step, ...rest]: string[]): Sent | undefined {
+  if (step === undefined) return at;
+  if (!Array.isArray(at)) return isObject(at) && Object.hasOwn(at, step) ? found(at[step], rest) : undefined;
+  if (step === '*') return at.flatMap((one) => found(one, rest) ?? []);
+  return /^(0|[1-9]\d{0,8})$/.test(step) ? found(at[Number(step)], rest) : undefined;
 }
 
 const stepsOf = (pointer: string): string[] =>
@@ -166,19 +174,24 @@ const stepsOf = (pointer: string): string[] =>
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** Lists become objects by their positions, which pointers read alike. */
-function withPointed(kept: Sent, [step, ...rest]: string[], found: Sent): Sent {
-  if (step === undefined) return found;
+function withPointed(kept: Sent, [step, ...rest]: string[], value: Sent): Sent {
+  if (step === undefined) return value;
   const base = isObject(kept) ? kept : {};
-  return { ...base, [step]: withPointed(base[step] ?? {}, rest, found) };
+  return { ...base, [step]: withPointed(base[step] ?? {}, rest, value) };
 }
 
 export const textsAt = (body: Sent, pointer: string | undefined): string[] => {
-  const found = pointer === undefined ? undefined : pointed(body, pointer);
-  return (Array.isArray(found) ? found : [found]).flatMap((one) => textAt(one) ?? []);
+  const there = pointer === undefined ? undefined : pointed(body, pointer);
+  return (Array.isArray(there) ? there : [there]).flatMap((one) => textAt(one) ?? []);
 };
 
-const isSaid = (value: Sent | undefined): boolean =>
-  value !== undefined && value !== null && value !== false && value !== '' && value !== '0';
+function isSaid(body: Sent, pointer: string | undefined, words: readonly string[] | undefined): boolean {
+  const value = pointer === undefined ? undefined : pointed(body, pointer);
+  if (words === undefined)
+    return value !== undefined && value !== null && value !== false && value !== '' && value !== '0';
+  const said = String(value).trim().toLowerCase();
+  return words.some((word) => word.toLowerCase() === said);
+}
 
 function minorOf(sent: string | undefined, { money }: HookMapping, currency: string): number | undefined {
   if (money === 'major') return minorOfDecimal(sent, currency)?.minor;

@@ -648,6 +648,72 @@ describe('a shop of one’s own', () => {
     expect(orderOf(rules(), sent()).couponCodes).toEqual([]);
   });
 
+  it('takes the codes of a list of discounts, each by its own name', () => {
+    // As Snipcart lists them (docs.snipcart.com, order events).
+    const body = sent({
+      content: {
+        discounts: [{ name: '10 % off', code: 'ADA10' }, { name: 'by hand' }, { code: 'FREESHIP' }, null],
+      },
+    });
+    const by = (couponCodes: string) => rules({ order: { ...mapping.order, couponCodes } });
+    expect(orderOf(by('/content/discounts/*/code'), body).couponCodes).toEqual(['ADA10', 'FREESHIP']);
+    expect(orderOf(by('/content/*/code'), body).couponCodes).toEqual([]);
+    expect(orderOf(by('/content/discounts/1/code'), body).couponCodes).toEqual([]);
+    expect(
+      orderOf(by('/lines/*/by/*/code'), sent({ lines: [{ by: [{ code: 'A' }] }, { by: [{ code: 'B' }] }] }))
+        .couponCodes,
+    ).toEqual(['A', 'B']);
+    expect(orderOf(by('/*'), sent({ '*': 'STAR' })).couponCodes).toEqual(['STAR']);
+  });
+
+  it('keeps the codes of a list of discounts, and reads them again', () => {
+    const by = rules({ order: { ...mapping.order, couponCodes: '/discounts/*/code' } });
+    const kept = keptOf(
+      bodyOf(sent({ discounts: [{ code: 'A', who: 'Ada' }, { code: 'B' }] })),
+      by,
+      Buffer.alloc(32),
+    ).body;
+    expect(JSON.stringify(kept)).not.toContain('Ada');
+    expect(orderOf(by, kept).couponCodes).toEqual(['A', 'B']);
+  });
+
+  it.each([
+    ['Paid', 'paid', false],
+    [' COMPLETE ', 'paid', false],
+    ['pending', 'open', false],
+    ['Cancelled', 'open', true],
+    ['refunded', 'open', false],
+    [null, 'open', false],
+    [undefined, 'open', false],
+    [true, 'open', false],
+  ])('whose one state is %j is %s, cancelled: %s', (state, payment, isCancelled) => {
+    const by = rules({
+      order: {
+        ...mapping.order,
+        paid: '/state',
+        paidWhen: ['paid', 'Complete'],
+        cancelled: '/state',
+        cancelledWhen: ['cancelled'],
+      },
+    });
+    expect(orderOf(by, sent({ state }))).toMatchObject({ payment, isCancelled });
+    const kept = keptOf(bodyOf(sent({ state })), by, Buffer.alloc(32)).body;
+    expect(orderOf(by, kept)).toMatchObject({ payment, isCancelled });
+  });
+
+  it.each([
+    ['2026-11-20T09:00:00Z', 'paid'],
+    [true, 'paid'],
+    [null, 'open'],
+    [false, 'open'],
+    [undefined, 'open'],
+  ])('is paid where anything stands in its place: %j, %s', (paidAt, payment) => {
+    expect(orderOf(rules({ order: { ...mapping.order, paid: '/paidAt' } }), sent({ paidAt })).payment).toBe(
+      payment,
+    );
+    expect(orderOf(rules(), sent({ paidAt })).payment).toBe('paid');
+  });
+
   it('a refund takes back what was paid, and of it what was no net', () => {
     expect(
       refundOf(rules(), sent({ refund: { id: 'r1', paid: 1190, net: 1000, at: '2026-11-22T09:00:00Z' } })),

@@ -2,7 +2,20 @@ import { COUNTS_WHEN } from '../../../../shared/domain/shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../../../shared/domain/shops/signatures.ts';
 import { STRIPE_FAMILIES } from '../../../../shared/domain/shops/stripe.ts';
 import { metadata, page } from './common.ts';
-import { clearable, fields, free, id, type Kind, maybe, oneOf, or, refused, same, text } from './kinds.ts';
+import {
+  clearable,
+  fields,
+  free,
+  id,
+  type Kind,
+  list,
+  maybe,
+  oneOf,
+  or,
+  refused,
+  same,
+  text,
+} from './kinds.ts';
 
 const one = { params: fields({ id: id('hok') }) };
 const secret: Kind = {
@@ -31,6 +44,7 @@ const pointer: Kind = {
   ],
 };
 const p = maybe(pointer);
+const words = maybe(list(text(60), 1, 20));
 const mapping = fields({
   money: or(oneOf(['major', 'minor']), 'major'),
   order: fields({
@@ -45,6 +59,9 @@ const mapping = fields({
     number: p,
     clickIds: p,
     cancelled: p,
+    cancelledWhen: words,
+    paid: p,
+    paidWhen: words,
   }),
   refund: maybe(fields({ id: pointer, amount: pointer, netAmount: p, occurredAt: p })),
 });
