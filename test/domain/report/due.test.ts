@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type DueSettings, due, dueMomentOf, firstWeekFor } from '../../../shared/domain/report/due.ts';
+import {
+  type DueSettings,
+  due,
+  dueMomentOf,
+  dueSettingsOf,
+  firstWeekFor,
+} from '../../../shared/domain/report/due.ts';
 import { WEEKDAYS, weekBounds } from '../../../shared/domain/time/week.ts';
 
 const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
@@ -12,6 +18,16 @@ const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
 const at = (instant: string) => Date.parse(instant);
 
 describe('which week to mail now', () => {
+  it('hangs on what the reader set, and on the zone that the brand’s weeks are read in', () => {
+    const held = { enabled: true, weekday: 'friday', time: '18:30', timeZone: 'Asia/Tokyo' } as const;
+    expect(dueSettingsOf({ ...held, firstWeek: '2026-W40' }, { timeZone: 'Europe/Berlin' })).toEqual({
+      enabled: true,
+      slot: { weekday: 'friday', time: '18:30', timeZone: 'Asia/Tokyo' },
+      brandTimeZone: 'Europe/Berlin',
+      firstWeek: '2026-W40',
+    });
+  });
+
   it('is due at its minute and not a minute before', () => {
     expect(due(settings(), '2026-W45', at('2026-11-16T05:59:00Z'))).toEqual({
       kind: 'not-due',

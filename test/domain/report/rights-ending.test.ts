@@ -7,14 +7,20 @@ const period = { week: '2026-W40', firstDay: '2026-09-28', lastDay: '2026-10-04'
 const facts = someFacts({
   catalog: {
     creators: [aCreator({ handle: '@ada' })],
-    posts: ['pst_1', 'pst_2', 'pst_3', 'pst_4'].map((postId) => aPost({ postId })),
-    links: [{ linkId: 'lnk_2', postId: 'pst_2', placement: 'asset-newsletter' }],
+    posts: ['pst_1', 'pst_2', 'pst_3', 'pst_4', 'pst_5'].map((postId) => aPost({ postId })),
+    links: ['pst_2', 'pst_5'].map((postId) => ({
+      linkId: `lnk_${postId}`,
+      postId,
+      placement: 'asset-newsletter',
+    })),
   },
   rights: [
     { postId: 'pst_1', from: '2026-01-01', until: '2026-10-20' },
     { postId: 'pst_2', from: '2026-01-01', until: '2026-10-01' },
     { postId: 'pst_3', from: '2026-01-01', until: '2026-10-01' },
     { postId: 'pst_4', from: '2026-01-01' },
+    // In use and far from its end.
+    { postId: 'pst_5', from: '2026-01-01', until: '2027-06-01' },
   ],
 });
 

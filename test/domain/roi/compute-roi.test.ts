@@ -24,9 +24,10 @@ describe("finance's check case", () => {
   ];
   const first = sold[0] ?? anOrder();
   const facts = someFacts({ orders: [...sold, aRefund(first, { netMinor: -9000 })], spend });
-  const { totals } = computeRoi(facts, october);
+  const totalsOf = () => computeRoi(facts, october).totals;
 
   it('nets 1,100 on a cost of 369', () => {
+    const totals = totalsOf();
     expect(totals).toMatchObject({
       netRevenueMinor: 110_000,
       refundsMinor: -9000,
@@ -37,6 +38,7 @@ describe("finance's check case", () => {
   });
 
   it('returns ROAS 2.98, revenue ROI +198 %, margin ROI +78.9 %, and breaks even at 1.667', () => {
+    const totals = totalsOf();
     expect(totals.roas).toBeCloseTo(2.981, 3);
     expect(totals.revenueRoi).toBeCloseTo(1.981, 3);
     expect(totals.roi).toBeCloseTo(0.789, 3);
@@ -45,7 +47,7 @@ describe("finance's check case", () => {
   });
 
   it('would return +56.0 % with the gift at retail, which is shown apart and kept out', () => {
-    expect(totals.giftsAtRetailMinor).toBe(9000);
+    expect(totalsOf().giftsAtRetailMinor).toBe(9000);
     const atRetail = spend
       .filter((one) => one.spendId !== 'spd_cogs')
       .map((one) => ({ ...one, basis: 'cash' as const }));
@@ -53,6 +55,7 @@ describe("finance's check case", () => {
   });
 
   it('holds the ROI inside its interval, which says at what level', () => {
+    const totals = totalsOf();
     expect(totals.roiInterval?.level).toBe(0.9);
     expect(totals.roiInterval?.low).toBeLessThan(0.789);
     expect(totals.roiInterval?.high).toBeGreaterThan(0.789);
@@ -61,9 +64,9 @@ describe("finance's check case", () => {
   it('has one interval, whoever earned it: the only stage has that of the totals, and another brand the same', () => {
     const { rows } = computeRoi(facts, october);
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.roiInterval).toEqual(totals.roiInterval);
+    expect(rows[0]?.roiInterval).toEqual(totalsOf().roiInterval);
     const other = { ...facts, brand: { ...facts.brand, brandId: 'brd_other' } };
-    expect(computeRoi(other, october).totals.roiInterval).toEqual(totals.roiInterval);
+    expect(computeRoi(other, october).totals.roiInterval).toEqual(totalsOf().roiInterval);
   });
 });
 
@@ -119,6 +122,27 @@ describe('what cannot be computed', () => {
     const { totals: whole } = computeRoi(someFacts({ orders: orders(9, 5000) }), october);
     expect(whole.notes.find(({ field }) => field === 'roi')?.text).toBe('no spend booked');
     expect(codes(whole).filter((code) => code.endsWith('unconverted'))).toEqual([]);
+  });
+
+  it('is no profit where an order without a margin brought anything, and none to ask after where it brought nothing', () => {
+    const { grossMargin: _, ...unpriced } = aBrand();
+    const profitOf = (...amounts: number[]) =>
+      computeRoi(
+        someFacts({
+          brand: unpriced,
+          orders: amounts.map((netMinor, n) =>
+            anOrder({
+              conversionId: `cnv_${n}`,
+              netMinor,
+              ...(netMinor === 5_000 && { grossProfitMinor: 2_000 }),
+            }),
+          ),
+        }),
+        october,
+      ).totals.grossProfitMinor;
+    expect(profitOf(0)).toBe(0);
+    expect(profitOf(5_000, 0)).toBe(2_000);
+    expect(profitOf(5_000, 1)).toBeNull();
   });
 
   it('says of a known margin of zero that nothing breaks even, and still what it returns', () => {
@@ -180,6 +204,21 @@ describe('spend', () => {
     ]);
     const byPost = computeRoi(facts, { ...october, groupBy: 'post' }).rows;
     expect(byPost.find((row) => row.group === NOT_TIED)?.spendMinor).toBe(10_000);
+  });
+
+  it.each([
+    ['campaign', { campaignId: 'cmp_9' }, 'cmp_9'],
+    ['squad', { squadId: 'sqd_9' }, 'sqd_9'],
+    ['creator', { creatorId: 'crt_9' }, 'crt_9'],
+  ] as const)('on a %s without posts stays with it, and nowhere else', (groupBy, on, name) => {
+    const facts = someFacts({ spend: [aSpend({ on })] });
+    const spentBy = (group: 'campaign' | 'squad' | 'creator' | 'stage' | 'post') =>
+      computeRoi(facts, { ...october, groupBy: group })
+        .rows.filter(({ spendMinor }) => spendMinor > 0)
+        .map((row) => row.group);
+    expect(spentBy(groupBy)).toEqual([name]);
+    for (const other of ['campaign', 'squad', 'creator', 'stage', 'post'] as const)
+      if (other !== groupBy) expect(spentBy(other)).toEqual([NOT_TIED]);
   });
 
   it.each([

@@ -23,22 +23,23 @@ const posts = [
 const { catalog } = someFacts({ catalog: { posts, squads: [squad] } });
 
 describe('programme health', () => {
-  const health = programmeHealth(catalog, '2026-10-31', {
-    checks: [
-      { postId: 'pst_1', result: 'ok' },
-      { postId: 'pst_2', result: 'violation' },
-      { postId: 'pst_3', result: 'unchecked' },
-    ],
-    applications: [
-      { state: 'open' },
-      { state: 'accepted', creatorId: 'crt_a' },
-      { state: 'accepted', creatorId: 'crt_quiet' },
-      { state: 'declined' },
-    ],
-  });
+  const healthOf = () =>
+    programmeHealth(catalog, '2026-10-31', {
+      checks: [
+        { postId: 'pst_1', result: 'ok' },
+        { postId: 'pst_2', result: 'violation' },
+        { postId: 'pst_3', result: 'unchecked' },
+      ],
+      applications: [
+        { state: 'open' },
+        { state: 'accepted', creatorId: 'crt_a' },
+        { state: 'accepted', creatorId: 'crt_quiet' },
+        { state: 'declined' },
+      ],
+    });
 
   it('takes the members of the day, and those active who posted within 28 days', () => {
-    expect(health.stages.find(({ stage }) => stage === 'community')).toEqual({
+    expect(healthOf().stages.find(({ stage }) => stage === 'community')).toEqual({
       stage: 'community',
       creators: 2,
       active: 1,
@@ -57,14 +58,14 @@ describe('programme health', () => {
   });
 
   it('is unknown, not zero, where a stage has nobody yet', () => {
-    expect(health.stages.find(({ stage }) => stage === 'campaign')).toMatchObject({
+    expect(healthOf().stages.find(({ stage }) => stage === 'campaign')).toMatchObject({
       creators: 0,
       activeShare: null,
     });
   });
 
   it('counts volunteers by decision and how many of the accepted posted', () => {
-    expect(health.volunteers).toMatchObject({ waiting: 1, accepted: 2, declined: 1, postedShare: 0.5 });
-    expect(health.volunteers.acceptRate).toBeCloseTo(2 / 3, 12);
+    expect(healthOf().volunteers).toMatchObject({ waiting: 1, accepted: 2, declined: 1, postedShare: 0.5 });
+    expect(healthOf().volunteers.acceptRate).toBeCloseTo(2 / 3, 12);
   });
 });

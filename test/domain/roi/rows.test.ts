@@ -131,6 +131,10 @@ describe('one row of ROI', () => {
     expect(notesOf({ orders: 0 })).toEqual(
       expect.arrayContaining(['cpa no_orders', 'aov no_orders', 'roi too_few_orders']),
     );
+    const textsOf = (over: Partial<MoneyTally>) =>
+      rowOf(over).notes.flatMap(({ code, text }) => (/^no_(clicks|orders)$/.test(code) ? [text] : []));
+    expect(textsOf({ orders: 0 })).toEqual(['no orders', 'no orders']);
+    expect(textsOf({ clicks: 0 })).toEqual(['no clicks', 'no clicks']);
   });
 
   it.each([

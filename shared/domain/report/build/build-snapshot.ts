@@ -150,7 +150,7 @@ const periodSoFar = ({ week, asOf, provisional }: SnapshotInput, { brand }: Fact
 
 function previousOf({ week, provisional }: SnapshotInput, facts: Facts): Before {
   const before = previousWeek(week);
-  const [firstDay = ''] = daysOfWeek(before);
+  const firstDay = firstCompared(week);
   const hours = provisional?.elapsedHours ?? weekBounds(before, facts.brand.timeZone).hours;
   return {
     facts: provisional?.previousFacts ?? facts,

@@ -90,9 +90,13 @@ describe('the shop without the posts of a week', () => {
   });
 
   it('is of revenue or visits where orders are not told, and of nothing where nothing is', () => {
-    expect(reading(weekly(2), aShop(0.6, { orders: undefined }))).toMatchObject({ metric: 'revenue' });
+    const sold = { orders, spend };
+    expect(reading(weekly(2), aShop(0.6), undefined, sold)).toMatchObject({ metric: 'orders', tracked: 6 });
+    const revenue = reading(weekly(2), aShop(0.6, { orders: undefined }), undefined, sold);
+    expect(revenue).toMatchObject({ metric: 'revenue', tracked: 24_000 });
     const visits = aShop(0.6, { orders: undefined, revenue: undefined, visits: 400 });
     expect(reading(weekly(2), visits)).toMatchObject({ metric: 'visits' });
+    expect(reading(weekly(2), visits, undefined, sold)).not.toHaveProperty('tracked');
     expect(reading(weekly(2), toldDays([]))).toBeUndefined();
     expect(reading([])).toBeUndefined();
   });

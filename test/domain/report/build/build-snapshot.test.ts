@@ -437,11 +437,38 @@ describe('a snapshot built from facts', () => {
     expect(snapshot.period.provisional?.elapsedHours).toBe(48);
   });
 
+  it('says what it was made of: what was left out by reason, what was spent by kind, of its own week', () => {
+    const facts = someFacts();
+    const days = facts.days.map((day, n) => ({
+      ...day,
+      excluded: n % 2 ? { bot: 2 } : { bot: 1, repeat: 3 },
+    }));
+    const { provenance } = build({ ...facts, days }, { rulesVersions: ['2', '1'] });
+    expect(provenance).toMatchObject({
+      excluded: { bot: 14 * 3, repeat: 14 * 3 },
+      hits: 28 * 14,
+      spendByKind: { fee: 20_000 },
+      rulesVersions: ['1', '2'],
+      model: 'lastTouch',
+      windowDays: 30,
+      grossMargin: 0.6,
+    });
+  });
+
+  it('has the programme in it where there is one to tell of', () => {
+    const adDays = [{ day: '2026-11-10', spendMinor: 4_500, clicks: 60 }];
+    expect(build(someFacts(), { adDays }).programme?.ads).toMatchObject({ spendMinor: 4_500, clicks: 60 });
+    expect(usual()).not.toHaveProperty('programme');
+  });
+
   it('names who may move up with her platform, and gives no range to a figure that has none', () => {
-    const { promotion, stillEarning } = usual();
+    const { promotion, stillEarning } = build(someFacts());
     expect(promotion?.candidates.map(({ platform }) => platform)).toContain('instagram');
-    for (const { ppcEquivalentMinor } of stillEarning) {
-      expect(ppcEquivalentMinor.value).toBeGreaterThan(0);
+    expect(stillEarning.length).toBeGreaterThan(0);
+    for (const { ppcEquivalentMinor, residualClicks } of stillEarning) {
+      // 120 a click in ads, for all that are to come, before either is rounded.
+      const same = (ppcEquivalentMinor.value ?? 0) - 120 * (residualClicks.value ?? Number.NaN);
+      expect(Math.abs(same)).toBeLessThanOrEqual(60.5);
       expect(ppcEquivalentMinor).not.toHaveProperty('interval');
     }
     expect(stillEarning.some(({ residualClicks }) => residualClicks.interval)).toBe(true);

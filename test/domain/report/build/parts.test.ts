@@ -3,6 +3,7 @@ import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import { buildAges } from '../../../../shared/domain/report/build/build-ages.ts';
 import { buildBest } from '../../../../shared/domain/report/build/build-best.ts';
+import { buildMessages } from '../../../../shared/domain/report/build/build-channels.ts';
 import { earlierPosts } from '../../../../shared/domain/report/build/build-creators.ts';
 import { buildHealth } from '../../../../shared/domain/report/build/build-health.ts';
 import {
@@ -60,9 +61,10 @@ describe('who and what brought the week', () => {
     ],
     spend: [aSpend({ on: { postId: 'pst_a' }, amountMinor: 400, incurredOn: '2026-10-06' })],
   });
-  const { creators, posts } = buildBest(facts, period);
+  const best = () => buildBest(facts, period);
 
   it('by money, then by clicks, then by id, each under its name and with its own figures', () => {
+    const { creators, posts } = best();
     expect(creators.rows).toEqual([
       {
         id: 'crt_a',
@@ -104,6 +106,7 @@ describe('who and what brought the week', () => {
   });
 
   it('and beside them what no post stands behind, so that each list adds up to the week', () => {
+    const { creators, posts } = best();
     for (const list of [creators, posts]) {
       expect(list.withoutPost).toEqual({ clicks: 3, orders: 0, netRevenueMinor: 0, spendMinor: 0 });
       expect(list.notTied).toEqual({ clicks: 0, orders: 1, netRevenueMinor: 700, spendMinor: 0 });
@@ -306,6 +309,16 @@ describe('the table of stages', () => {
     expect(noteOf({ spend })[0]).toBe('too-few-orders');
   });
 
+  it('names what each figure is, and of how many orders a return is', () => {
+    const orders = Array.from({ length: 20 }, (_, n) => anOrder({ conversionId: `cnv_${n}` }));
+    const spend = [aSpend({ amountMinor: 9000 })];
+    const { total, breakEvenRoas } = buildStages(someFacts({ orders, spend }), period, 10);
+    expect(total.roi).toMatchObject({ value: (60_000 - 9_000) / 9_000, basis: 'margin-roi', facts: 20 });
+    expect(total.roas).toMatchObject({ value: 100_000 / 9_000, basis: 'roas' });
+    expect(breakEvenRoas).toEqual({ value: 1.666667, basis: 'break-even-roas' });
+    expect(total.cohort.roi).toMatchObject({ basis: 'margin-roi', facts: 20 });
+  });
+
   it('tells money of a week without what its posts brought since', () => {
     const money = buildMoney(withRest, period);
     const { stages, total } = buildStages(withRest, period);
@@ -332,6 +345,42 @@ describe('the table of stages', () => {
     const within = factsWithin(someFacts({ days, orders: [before, other, refund] }), period);
     expect(within.days.map(({ day }) => day)).toEqual(['2026-10-05', '2026-10-11']);
     expect(within.orders).toEqual([before, refund]);
+  });
+});
+
+describe('the messages of a brief', () => {
+  const brief = {
+    validFrom: '2026-10-01',
+    validTo: '2026-10-31',
+    messages: [
+      { name: 'warmth', weight: 0.75 },
+      { name: 'looks', weight: 0.25 },
+    ],
+  };
+  const campaign = { campaignId: 'cmp_1', name: 'W', startsOn: '2026-10-01', endsOn: '2026-10-31' };
+  const mixOf = (...posts: ReturnType<typeof aPost>[]) =>
+    buildMessages(
+      someFacts({ catalog: { posts, campaigns: [{ ...campaign, briefs: [brief] }] } }),
+      period,
+    )[0];
+
+  it('are asked beside delivered, with how far apart the two are', () => {
+    const mix = mixOf(aPost({ campaignId: 'cmp_1', messages: ['looks'] }));
+    expect(mix).toMatchObject({
+      campaign: 'W',
+      posts: 1,
+      gap: { value: 0.75, basis: 'message-gap', facts: 1 },
+    });
+    expect(mix?.rows.map(({ message, asked, delivered }) => [message, asked, delivered])).toEqual([
+      ['warmth', 0.75, 0],
+      ['looks', 0.25, 1],
+    ]);
+  });
+
+  it('have no gap before the first post that says one', () => {
+    const none = { value: null, basis: 'message-gap', note: 'no-posts' };
+    expect(mixOf(aPost({ messages: ['looks'] }))?.gap).toEqual(none);
+    expect(mixOf(aPost({ campaignId: 'cmp_1' }))?.gap).toEqual(none);
   });
 });
 

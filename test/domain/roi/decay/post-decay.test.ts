@@ -15,10 +15,11 @@ const facts = someFacts({
   orders: Array.from({ length: 20 }, (_, i) => anOrder({ conversionId: `cnv_${i}` })),
   spend: [aSpend({ amountMinor: 15_000 })],
 });
-const decay = decayOfPost(facts, 'pst_1', at('2026-10-18T22:00:00Z'), 100);
+const lived = () => decayOfPost(facts, 'pst_1', at('2026-10-18T22:00:00Z'), 100);
 
 describe('what a post still has to give', () => {
   it('costs 0.156 a click today and 0.150 over its life, where search would charge 5.42', () => {
+    const decay = lived();
     expect(decay?.clicksToDate).toBe(961);
     expect(((decay?.ppc.ourCpcToDateMinor ?? 0) / 100).toFixed(3)).toBe('0.156');
     expect(((decay?.ppc.ourLifetimeCpcMinor ?? 0) / 100).toFixed(3)).toBe('0.150');
@@ -28,8 +29,29 @@ describe('what a post still has to give', () => {
     expect(decay?.ppc.ppcResidualClicks).toBe(0);
   });
 
+  it('costs nothing known where nothing was spent, and search nothing where nobody told what it charges', () => {
+    const { ppcCpcMinor: _, ...brand } = facts.brand;
+    const end = at('2026-10-18T22:00:00Z');
+    expect(decayOfPost({ ...facts, brand, spend: [] }, 'pst_1', end, 10)?.ppc).toEqual({
+      ourCpcToDateMinor: null,
+      ourLifetimeCpcMinor: null,
+      ppcCpcMinor: null,
+      sameClicksByPpcMinor: null,
+      ppcResidualClicks: 0,
+    });
+  });
+
+  it('is read off its own first hours: another post’s say nothing of it', () => {
+    const hours = { postId: 'pst_other', clicks: [400, 83] };
+    const with1 = { ...facts, firstHours: [hours] };
+    const end = at('2026-10-18T22:00:00Z');
+    expect(decayOfPost(with1, 'pst_1', end, 100)).toEqual(lived());
+    const own = { ...facts, firstHours: [{ ...hours, postId: 'pst_1' }] };
+    expect(decayOfPost(own, 'pst_1', end, 100)?.halfLifeDays).not.toBe(lived()?.halfLifeDays);
+  });
+
   it('is worth its clicks times orders per click times profit per order, as a range', () => {
-    const { residualClicks = 0, residualProfitMinor = 0, residualProfitInterval } = decay ?? {};
+    const { residualClicks = 0, residualProfitMinor = 0, residualProfitInterval } = lived() ?? {};
     expect(residualClicks).toBeGreaterThan(20);
     expect(residualProfitMinor).toBeCloseTo(residualClicks * ((20 / 961) * 3000), -2);
     expect(residualProfitInterval?.low).toBeLessThan(residualProfitMinor);
