@@ -39,6 +39,8 @@ function mediumOf(seen: AppSeen | undefined): { medium: Medium; app?: string } {
 }
 
 function fromHost(host: string, path: string): Referrer {
+  const shown = pageShownBy(host);
+  if (shown !== undefined) return { ...fromHost(shown, path), host };
   const assistant = ASSISTANT_PATHS.find((page) => host.endsWith(page.host) && path.startsWith(page.path));
   if (assistant) return { medium: 'ai_assistant', app: assistant.app, host };
   const known = findHost(host);
@@ -51,6 +53,23 @@ function fromHost(host: string, path: string): Referrer {
   if (isWebmail(host, path)) return { medium: 'email', app: registeredLabel(host), host, guessed: true };
   return { medium: 'other', host };
 }
+
+/**
+ * The host of the page that Google shows under an address of its own, translated or as AMP: `medium-com.translate.goog` is a page of
+ * medium.com. A full stop is written "-", a "-" twice, and `0-…-0` stands round what would read like an IDN
+ * (amp.dev, "AMP Cache URL format"; translated pages are called by the same rule).
+ */
+function pageShownBy(host: string): string | undefined {
+  const shower = SHOWERS.find((end) => host.endsWith(end));
+  const label = shower === undefined ? '' : host.slice(0, -shower.length);
+  if (!label.includes('-') || label.includes('.')) return undefined;
+  const name = label.startsWith('0-') && label.endsWith('-0') ? label.slice(2, -2) : label;
+  return name
+    .split('--')
+    .map((part) => part.replaceAll('-', '.'))
+    .join('-');
+}
+const SHOWERS = ['.translate.goog', '.cdn.ampproject.org'];
 
 /** Assistants that live on a page of a network's own host. */
 const ASSISTANT_PATHS = [

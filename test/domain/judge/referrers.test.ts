@@ -112,6 +112,7 @@ describe('a referrer', () => {
     ['https://my.mail.ru/', 'social', 'mailru-my'],
     ['https://go.mail.ru/', 'search', 'mailru'],
     ['https://linktr.ee/someone', 'link_in_bio', 'linktree'],
+    ['https://liketk.it/4abcd', 'link_in_bio', 'ltk'],
     ['https://beacons.ai/x', 'link_in_bio', 'beacons'],
     ['android-app://com.Slack/', 'messenger', 'slack'],
     ['android-app://m.facebook.com/', 'social', 'facebook'],
@@ -182,5 +183,33 @@ describe('a referrer', () => {
     [`https://${'a'.repeat(300)}.com/`],
   ])('%s is no referrer at all', (referer) => {
     expect(classifyReferrer(referer)).toBeUndefined();
+  });
+});
+
+describe('a page that Google shows translated, or as AMP', () => {
+  it.each([
+    ['https://medium-com.translate.goog/@ada/socks?_x_tr_sl=en', 'social', 'medium'],
+    ['https://www-instagram-com.translate.goog/', 'social', 'instagram'],
+    ['https://www-reddit-com.cdn.ampproject.org/v/s/www.reddit.com/', 'social', 'reddit'],
+    ['https://ada--knits-substack-com.cdn.ampproject.org/', 'social', 'substack'],
+    ['https://linktr-ee.translate.goog/ada', 'link_in_bio', 'linktree'],
+    ['https://0-linktr-ee-0.cdn.ampproject.org/', 'link_in_bio', 'linktree'],
+    ['https://x-com.translate.goog/i/grok', 'ai_assistant', 'grok'],
+  ])('is that page: %s', (referer, medium, app) => {
+    const read = classifyReferrer(referer);
+    expect(read).toMatchObject({ medium, app });
+    expect(read?.host).toBe(new URL(referer).hostname);
+  });
+
+  it.each([
+    'https://blog-example-com.translate.goog/',
+    'https://cdn.ampproject.org/',
+    'https://translate.goog/',
+    'https://instagram--com.translate.goog/',
+    'https://www-instagram-com.translate.goog.evil.example/',
+    'https://www-instagram-com.evil.translate.goog/',
+    'https://www-instagram-com.nottranslate.goog/',
+  ])('is no network by its look: %s', (referer) => {
+    expect(mediumOf(referer)).toBe('other');
   });
 });

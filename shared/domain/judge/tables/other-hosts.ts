@@ -156,7 +156,7 @@ later linkin.bio
 carrd crd.co
 milkshake msha.ke milkshake.app
 shopmy shopmy.us
-ltk liketoknow.it shopltk ltk.app.link
+ltk liketoknow.it liketk.it shopltk ltk.app.link
 koji withkoji
 flowpage flow.page flowcode
 hoobe hoo.be
