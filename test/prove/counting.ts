@@ -1,11 +1,8 @@
 import { recountBatch } from '../../functions/recount/recount.ts';
 import { nothingSealed } from '../../functions/seal/deps.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { announceLate } from '../../shared/data/counts/recount.ts';
-import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
+import { sealDepsOn } from '../support/seal-deps.ts';
 import { createFailpoint, mortal } from './failpoints.ts';
 import { timeZoneOf } from './programme.ts';
 import type { Stage } from './stage.ts';
@@ -21,23 +18,13 @@ export function openCounting(stage: Stage, newToken: () => string) {
     const failpoint = createFailpoint();
     if (dice() < mortality) failpoint.killAt(randomInt(dice, 1, 200), dice() < 0.5 ? 'before' : 'after');
     const client = mortal(faulty, failpoint);
-    const counts = createCountStore(tablesOn(client, tables));
-    const clicks = createClickStore(tablesOn(client, tables));
-    const deps: SealDeps = {
-      clicks,
-      counts,
-      recount: {
-        clicks,
-        counts,
-        announce: announceLate(counts, newToken),
-        dedupeSecondsOf: async () => 30,
-      },
+    const deps = sealDepsOn({
+      client,
+      tables,
       timeZoneOf: timeZoneOf(links),
-      recountOrders: async () => {},
-      exportHour: async () => {},
       now: () => clock.now,
       newToken,
-    };
+    });
     return { deps, over: () => (kills += failpoint.kills) };
   }
 

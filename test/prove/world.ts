@@ -7,20 +7,18 @@ import { nothingSealed } from '../../functions/seal/deps.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { rowToClick } from '../../shared/data/clicks/click-item.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { clickRow, createClickWriter, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { announceLate, refoldPartition } from '../../shared/data/counts/recount.ts';
+import { refoldPartition } from '../../shared/data/counts/recount.ts';
 import type { RawPartition } from '../../shared/data/table/keys.ts';
 import { fromItem } from '../../shared/data/table/row.ts';
-import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import type { Wire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { type Random, randomInt } from '../../shared/domain/statistics/seeded-random.ts';
 import { HOUR_MS } from '../../shared/domain/time/units.ts';
+import { sealDepsOn } from '../support/seal-deps.ts';
 import { differences, type Totals, totalsOfClicks, totalsRead } from './check-totals.ts';
 import { createMemoryStore, type Interference } from './memory-store.ts';
 import { aProgramme, timeZoneOf } from './programme.ts';
@@ -53,28 +51,14 @@ export function createWorld(random: Random) {
     createHash('sha256').update(`world|${made++}`).digest().subarray(0, count);
   const newToken = (): string => Buffer.from(randomBytes(6)).toString('hex');
 
-  function countingOf(interfere: Interference): SealDeps {
-    const client = store.client(interfere);
-    const [clicks, counts] = [
-      createClickStore(tablesOn(client, tables)),
-      createCountStore(tablesOn(client, tables)),
-    ];
-    return {
-      clicks,
-      counts,
-      recount: {
-        clicks,
-        counts,
-        announce: announceLate(counts, newToken),
-        dedupeSecondsOf: async () => 30,
-      },
+  const countingOf = (interfere: Interference): SealDeps =>
+    sealDepsOn({
+      client: store.client(interfere),
+      tables,
       timeZoneOf: timeZoneOf(links),
-      recountOrders: async () => {},
-      exportHour: async () => {},
       now: () => clock.now,
       newToken,
-    };
-  }
+    });
 
   /** One instance of the redirect; open another to forget what this one remembers. */
   function openFront(interfere: Interference) {

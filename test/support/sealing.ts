@@ -1,16 +1,13 @@
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { announcement, clickWrite, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { announceLate } from '../../shared/data/counts/recount.ts';
-import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { localDay } from '../../shared/domain/time/local-day.ts';
 import { createFailpoint } from '../prove/failpoints.ts';
 import { createMemoryStore } from '../prove/memory-store.ts';
 import { aBrandId, aClick, KEYS } from './builders.ts';
+import { sealDepsOn } from './seal-deps.ts';
 
 const tables = namedTables('t-');
 const brandId = aBrandId();
@@ -23,21 +20,13 @@ export function sealing(timeZone: string, startMs: number) {
   let tokens = 0;
   const depsOver = (failpoint = createFailpoint()): SealDeps => {
     const client = store.client((_operation, commit) => failpoint.pass(async () => commit()));
-    const [clicks, counts] = [
-      createClickStore(tablesOn(client, tables), () => clock.now),
-      createCountStore(tablesOn(client, tables), () => clock.now),
-    ];
-    const newToken = () => `t${tokens++}`;
-    return {
-      clicks,
-      counts,
-      recount: { clicks, counts, announce: announceLate(counts, newToken), dedupeSecondsOf: async () => 30 },
+    return sealDepsOn({
+      client,
+      tables,
       timeZoneOf: async () => brand.timeZone,
-      recountOrders: async () => {},
-      exportHour: async () => {},
       now: () => clock.now,
-      newToken,
-    };
+      newToken: () => `t${tokens++}`,
+    });
   };
   const wire = store.wire(async (_operation, commit) => commit());
   const deps = depsOver();

@@ -74,7 +74,7 @@ const Tried = {
 export const EACH =
   'Each for itself, in its order: `results` says what became of it; 201 when none was refused, else 207. One whose `externalId` is known changes what is there, and what it leaves out stays. With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each.';
 
-type Bulk<Many extends string, One extends string, S extends z.ZodRawShape, A extends z.ZodType> = {
+export type Bulk<Many extends string, One extends string, S extends z.ZodRawShape, A extends z.ZodType> = {
   /** The list in the body, and one of it in the answer. */
   many: Many;
   one: One;

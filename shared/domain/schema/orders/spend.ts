@@ -1,6 +1,5 @@
 import { because } from '../../reasons.ts';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
-import { bulkRoute, EACH } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -96,22 +95,14 @@ export const createSpend = spend.create({
   body: SpendInput,
   refusals: [409],
 });
-export const createSpendings = bulkRoute(
-  '/v1/spend/bulk',
-  {
-    many: 'spend',
-    one: 'spend',
-    fields: { externalId: maybe(ExternalId), ...inputFields },
-    answer: Spend,
-    name: 'SpendBulk',
-    example: { ...example, externalId: 'gift-12' },
-  },
-  {
-    ...spend.writes,
-    summary: 'Record or change up to a hundred costs, each for itself',
-    description: `${EACH} Without an \`externalId\` it is another cost each time.`,
-  },
-);
+export const createSpendings = spend.createMany({
+  summary: 'Record or change up to a hundred costs, each for itself',
+  more: 'Without an `externalId` it is another cost each time.',
+  one: 'spend',
+  fields: { externalId: maybe(ExternalId), ...inputFields },
+  name: 'SpendBulk',
+  example: { ...example, externalId: 'gift-12' },
+});
 export const listSpend = spend.list(Spend, {
   summary: 'All spend',
   description:

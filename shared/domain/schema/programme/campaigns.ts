@@ -1,5 +1,4 @@
 import { because } from '../../reasons.ts';
-import { bulkRoute } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -129,21 +128,13 @@ export const createCampaign = campaigns.create({
   summary: 'Add a campaign with its dated briefs',
   body: CampaignInput,
 });
-export const createCampaigns = bulkRoute(
-  '/v1/campaigns/bulk',
-  {
-    many: 'campaigns',
-    one: 'campaign',
-    fields: { externalId: maybe(ExternalId), ...inputFields },
-    answer: Campaign,
-    name: 'CampaignBulk',
-    example: { ...example, externalId: 'october' },
-  },
-  {
-    ...campaigns.writes,
-    summary: 'Add or change up to a hundred campaigns, each for itself',
-  },
-);
+export const createCampaigns = campaigns.createMany({
+  summary: 'Add or change up to a hundred campaigns, each for itself',
+  one: 'campaign',
+  fields: { externalId: maybe(ExternalId), ...inputFields },
+  name: 'CampaignBulk',
+  example: { ...example, externalId: 'october' },
+});
 export const listCampaigns = campaigns.list(Campaign, {
   summary: 'All campaigns',
   description:

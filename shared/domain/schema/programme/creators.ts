@@ -1,7 +1,6 @@
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import { because } from '../../reasons.ts';
 import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
-import { bulkRoute, EACH } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -124,22 +123,14 @@ export const createCreator = creators.create({
   body: CreatorInput,
   refusals: [409],
 });
-export const createCreators = bulkRoute(
-  '/v1/creators/bulk',
-  {
-    many: 'creators',
-    one: 'creator',
-    fields: { externalId: maybe(ExternalId), ...inputFields },
-    answer: Creator,
-    name: 'CreatorBulk',
-    example: { ...example, externalId: 'ada' },
-  },
-  {
-    ...creators.writes,
-    summary: 'Add or change up to a hundred creators, each for itself',
-    description: `${EACH} One without an \`externalId\` is whoever has its platform and handle.`,
-  },
-);
+export const createCreators = creators.createMany({
+  summary: 'Add or change up to a hundred creators, each for itself',
+  more: 'One without an `externalId` is whoever has its platform and handle.',
+  one: 'creator',
+  fields: { externalId: maybe(ExternalId), ...inputFields },
+  name: 'CreatorBulk',
+  example: { ...example, externalId: 'ada' },
+});
 export const listCreators = creators.list(ListedCreator, {
   summary: 'All creators',
   description:

@@ -3,7 +3,6 @@ import { withoutUnseenEnds } from '../../link/destination-rules.ts';
 import { isSlugShaped } from '../../link/slug.ts';
 import { because } from '../../reasons.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
-import { bulkRoute, EACH } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -178,22 +177,14 @@ export const createLink = links.create({
     'Without `postId` it is the brand’s own: a bio, a newsletter, a parcel. It is kept, judged, counted and credited like any other, in a row of its own, `without a post`, of every table.',
   body: LinkInput,
 });
-export const createLinks = bulkRoute(
-  '/v1/links/bulk',
-  {
-    many: 'links',
-    one: 'link',
-    fields: { postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields },
-    answer: Link,
-    name: 'LinkBulk',
-    example: { ...ofWhichever, postUrl: 'https://www.instagram.com/p/abc/', externalId: 'bio-ada' },
-  },
-  {
-    ...links.writes,
-    summary: 'Make or change up to a hundred short links, each for itself',
-    description: `${EACH} The slug, the domain and the post of an existing link stay as they are.`,
-  },
-);
+export const createLinks = links.createMany({
+  summary: 'Make or change up to a hundred short links, each for itself',
+  more: 'The slug, the domain and the post of an existing link stay as they are.',
+  one: 'link',
+  fields: { postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields },
+  name: 'LinkBulk',
+  example: { ...ofWhichever, postUrl: 'https://www.instagram.com/p/abc/', externalId: 'bio-ada' },
+});
 export const listLinks = links.list(ListedLink, {
   summary: 'All links, or those of one post',
   description:

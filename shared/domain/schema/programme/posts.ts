@@ -1,6 +1,5 @@
 import { because } from '../../reasons.ts';
 import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
-import { bulkRoute, EACH } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -142,22 +141,14 @@ export const createPost = posts.create({
   body: PostInput,
   refusals: [409],
 });
-export const createPosts = bulkRoute(
-  '/v1/posts/bulk',
-  {
-    many: 'posts',
-    one: 'post',
-    fields: { externalId: maybe(ExternalId), ...inputFields },
-    answer: Post,
-    name: 'PostBulk',
-    example: { ...exampleOfFile, externalId: 'post-12' },
-  },
-  {
-    ...posts.writes,
-    summary: 'Add up to a hundred posts, or change what isn’t frozen, each for itself',
-    description: `${EACH} One without an \`externalId\` is the post of its \`url\`. Of a post that is known, what is frozen can’t be said otherwise.`,
-  },
-);
+export const createPosts = posts.createMany({
+  summary: 'Add up to a hundred posts, or change what isn’t frozen, each for itself',
+  more: 'One without an `externalId` is the post of its `url`. Of a post that is known, what is frozen can’t be said otherwise.',
+  one: 'post',
+  fields: { externalId: maybe(ExternalId), ...inputFields },
+  name: 'PostBulk',
+  example: { ...exampleOfFile, externalId: 'post-12' },
+});
 export const listPosts = posts.list(Post, {
   summary: 'All posts with their links',
   description: '`from`, `to` and `interval` are of the publication; `q` looks into handles and addresses.',

@@ -1,4 +1,3 @@
-import { bulkRoute, EACH } from '../bulk.ts';
 import { collection } from '../collection.ts';
 import {
   byExternalId,
@@ -72,22 +71,14 @@ export const createSquad = squads.create({
   summary: 'Add a community squad',
   body: SquadInput,
 });
-export const createSquads = bulkRoute(
-  '/v1/squads/bulk',
-  {
-    many: 'squads',
-    one: 'squad',
-    fields: { externalId: maybe(ExternalId), ...fields },
-    answer: Squad,
-    name: 'SquadBulk',
-    example: { ...example, externalId: 'hamburg' },
-  },
-  {
-    ...squads.writes,
-    summary: 'Add or change up to a hundred squads, each for itself',
-    description: `${EACH} Members stay as they are.`,
-  },
-);
+export const createSquads = squads.createMany({
+  summary: 'Add or change up to a hundred squads, each for itself',
+  more: 'Members stay as they are.',
+  one: 'squad',
+  fields: { externalId: maybe(ExternalId), ...fields },
+  name: 'SquadBulk',
+  example: { ...example, externalId: 'hamburg' },
+});
 export const listSquads = squads.list(Squad, {
   summary: 'All squads',
   description:
