@@ -96,7 +96,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
   const named =
     shape.method === 'put' ? namedInBody(c.req.param(), said) : { params: c.req.param(), body: said };
   const params = shape.params?.safeParse(named.params);
-  if (params && !params.success) throw notFound('resource');
+  if (params && !params.success) throw noSuchPath(shape, named.params);
   const query = (shape.query ? accept(shape.query, queryOf(c), { emptyStays: true }) : undefined) as
     | Record<string, unknown>
     | undefined;
@@ -121,6 +121,12 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
         : derivedId(prefix, owner, 'idempotency', repeatKey, String(ids++)),
     ...pagingOf(query, { owner, query: cursorQuery(c) }, now, deps),
   };
+}
+
+/** Nobody has it; but who brings a thing under a name of her own hears what is wrong with the name, as in a body. */
+function noSuchPath({ method, params, body }: RouteShape, said: Record<string, string>): Refusal {
+  if (params && body && method !== 'patch' && 'externalId' in said) accept(params, said);
+  return notFound('resource');
 }
 
 function pagingOf(

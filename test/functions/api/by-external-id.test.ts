@@ -52,4 +52,25 @@ it('everything that has a name of the caller’s is found by it, and by nobody e
   }
 });
 
+const errorsOf = ({ json }: { json: unknown }) => (json as { errors: unknown }).errors;
+
+it.each(['RE 2026-100', 'Bestellung-ä', 'x'.repeat(201)])(
+  'says of a name that nothing may have what is wrong with it, where something is brought: %s',
+  async (wrong) => {
+    const at = `/v1/conversions/external/${encodeURIComponent(wrong)}`;
+    const order = { kind: 'lead', occurredAt: '2026-10-05T10:00:00Z' };
+    const refund = {
+      externalId: 'r1',
+      amount: { amount: 1, currency: 'EUR' },
+      occurredAt: '2026-10-05T10:00:00Z',
+    };
+    const said = await as().post('/v1/conversions', { ...order, externalId: wrong });
+    for (const answer of [await as().put(at, order), await as().post(`${at}/refunds`, refund)]) {
+      expect(answer.status).toBe(422);
+      expect(errorsOf(answer)).toEqual(errorsOf(said));
+    }
+    expect((await as().get(at)).status).toBe(404);
+  },
+);
+
 it('fails nowhere by our own fault', () => expect(failures).toEqual([]));
