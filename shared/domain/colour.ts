@@ -18,7 +18,7 @@ const STEPS = 64;
 export function readableOn(colour: Colour, grounds: readonly Colour[]): Colour {
   const isReadable = (mixed: Colour) => grounds.every((ground) => contrastRatio(mixed, ground) >= READABLE);
   const end = grounds.every((ground) => luminanceOf(ground) > 0.18) ? '#000000' : '#ffffff';
-  const mixes = Array.from({ length: STEPS + 1 }, (_, step) => mixOf(colour, end, step / STEPS));
+  const mixes = Array.from({ length: STEPS }, (_, step) => mixOf(colour, end, step / STEPS));
   return mixes.find(isReadable) ?? end;
 }
 

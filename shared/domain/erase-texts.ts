@@ -17,7 +17,7 @@ const SHORTEST_WITHIN = 3;
  * there was nothing to erase.
  */
 export function eraseTexts<T>(json: T, texts: readonly string[]): T | undefined {
-  const whole = new Set(texts);
+  const whole: ReadonlySet<unknown> = new Set(texts);
   const long = texts.filter((text) => text.length >= SHORTEST_WITHIN).map(escaped);
   const within = long.length > 0 ? new RegExp(`(?<![\\w-])(?:${long.join('|')})(?![\\w-])`, 'g') : undefined;
   let found = false;
@@ -29,7 +29,7 @@ export function eraseTexts<T>(json: T, texts: readonly string[]): T | undefined 
     return typeof value === 'string' ? cleanText(value) : value;
   };
   const isErased = (value: unknown): boolean => {
-    const erased = typeof value === 'string' && whole.has(value);
+    const erased = whole.has(value);
     found ||= erased;
     return erased;
   };

@@ -3,9 +3,9 @@ export type PlaceInOrder = readonly (number | string)[];
 
 /** Negative where `one` comes first. Parts at one position are of one type. */
 export function comparePlaces(one: PlaceInOrder, other: PlaceInOrder): number {
-  for (let index = 0; index < one.length; index++) {
-    const [part, against] = [one[index], other[index]];
-    if (part === undefined || against === undefined || part === against) continue;
+  for (const [index, part] of one.entries()) {
+    const against = other[index];
+    if (against === undefined || part === against) continue;
     return part < against ? -1 : 1;
   }
   return 0;

@@ -16,10 +16,12 @@ const FEW = 100;
 export function rememberingFew<K, V>(find: (key: K) => V): (key: K) => V {
   const found = new Map<K, V>();
   return (key) => {
-    const known = found.get(key) ?? find(key);
+    const known = found.get(key);
+    if (known !== undefined) return known;
     if (found.size >= FEW) found.clear();
-    found.set(key, known);
-    return known;
+    const value = find(key);
+    found.set(key, value);
+    return value;
   };
 }
 

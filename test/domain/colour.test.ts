@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrastRatio, READABLE, readableOn } from '../../shared/domain/colour.ts';
+import { contrastRatio, lumaOf, READABLE, readableOn } from '../../shared/domain/colour.ts';
 
 describe('contrast', () => {
   it.each([
@@ -10,6 +10,9 @@ describe('contrast', () => {
     ['#767676', '#ffffff', 4.54],
     ['#777777', '#ffffff', 4.48],
     ['#ff0000', '#ffffff', 4.0],
+    // Near black light is even, without the power.
+    ['#0a0a0a', '#000000', 1.06],
+    ['#0b0b0b', '#000000', 1.07],
   ])('of %s and %s is %d', (one, other, ratio) => {
     expect(contrastRatio(one, other)).toBeCloseTo(ratio, 2);
     expect(contrastRatio(other, one)).toBeCloseTo(ratio, 2);
@@ -38,8 +41,23 @@ describe('a colour on its grounds', () => {
     );
   });
 
+  it('a dark one lightens at night, no further than it must', () => {
+    const lightened = readableOn('#0f5b57', NIGHT);
+    const [least = 0] = NIGHT.map((ground) => contrastRatio(lightened, ground)).sort((a, b) => a - b);
+    expect(least).toBeGreaterThanOrEqual(READABLE);
+    expect(least).toBeLessThan(4.7);
+  });
+
   it('bright yellow darkens on paper and stays yellow at night', () => {
     expect(readableOn('#ffdd00', NIGHT)).toBe('#ffdd00');
     expect(contrastRatio(readableOn('#ffdd00', PAPER), '#ffffff')).toBeLessThan(5.6);
   });
 });
+
+it.each([
+  ['#000000', 0],
+  ['#ffffff', 255],
+  ['#ff0000', 76.245],
+  ['#00ff00', 149.685],
+  ['#0000ff', 29.07],
+])('a camera’s grey picture has %s as %d', (colour, luma) => expect(lumaOf(colour)).toBeCloseTo(luma, 9));

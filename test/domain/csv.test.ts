@@ -1,8 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { conventionOf, csvCell, csvLine, FOR_MACHINES } from '../../shared/domain/csv.ts';
+import { conventionOf, csvCell, csvLine, FOR_MACHINES, moneyCell } from '../../shared/domain/csv.ts';
 import { LANGUAGES } from '../../shared/domain/vocabulary.ts';
 
 const line = ['Mütze; rot', 1.5, { decimal: '1234.56' }, { day: '2026-11-09' }, null, true];
+
+// First of all: what it asks for is made once, with the first text.
+describe('beside a number', () => {
+  const german = conventionOf('de-DE');
+
+  it('a month of any of our languages beside a number stays text, by its long name and its short one', () => {
+    for (const language of LANGUAGES)
+      for (const month of ['long', 'short'] as const) {
+        const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+        for (let at = 0; at < 12; at++) {
+          const name = format.format(Date.UTC(2026, at, 15));
+          for (const text of [`3. ${name} 2026`, `${name.toUpperCase()}25`])
+            expect(csvCell(text, german)).toBe(`"'${text}"`);
+        }
+      }
+    for (const text of ['Sept 3', '3 Mrz - 26', '1-Mrz.']) expect(csvCell(text, german)).toBe(`"'${text}"`);
+    for (const text of ['3', '25', '2026']) expect(csvCell(`Ada ${text}`, german)).toBe(`"Ada ${text}"`);
+  });
+});
 
 describe('a line of a file', () => {
   it.each([
@@ -22,20 +41,6 @@ describe('a line of a file', () => {
 
 describe('opened by hand', () => {
   const german = conventionOf('de-DE');
-
-  it('a month of any of our languages beside a number stays text, by its long name and its short one', () => {
-    for (const language of LANGUAGES)
-      for (const month of ['long', 'short'] as const) {
-        const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
-        for (let at = 0; at < 12; at++) {
-          const name = format.format(Date.UTC(2026, at, 15));
-          for (const text of [`3. ${name} 2026`, `${name.toUpperCase()}25`])
-            expect(csvCell(text, german)).toBe(`"'${text}"`);
-        }
-      }
-    for (const text of ['Sept 3', '3 Mrz - 26', '1-Mrz.']) expect(csvCell(text, german)).toBe(`"'${text}"`);
-    for (const text of ['3', '25', '2026']) expect(csvCell(`Ada ${text}`, german)).toBe(`"Ada ${text}"`);
-  });
 
   it.each(
     [
@@ -65,4 +70,15 @@ describe('opened by hand', () => {
   ])('%s is text by itself', (text) => {
     expect(csvCell(text, german)).toBe(`"${text}"`);
   });
+});
+
+it('money is a decimal of its currency, in whole minor units; what isn’t known stays empty, and what isn’t there too', () => {
+  const cell = (minor: number | null, currency: string) =>
+    csvCell(moneyCell(minor, currency), conventionOf('de-DE'));
+  expect(cell(123_456, 'EUR')).toBe('1234,56');
+  expect(cell(-50.4, 'EUR')).toBe('-0,50');
+  expect(cell(1_234, 'JPY')).toBe('1234');
+  expect(cell(null, 'EUR')).toBe('');
+  expect(csvCell(undefined)).toBe('');
+  expect(csvCell('a "b" c')).toBe('"a ""b"" c"');
 });

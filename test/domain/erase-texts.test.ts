@@ -37,11 +37,19 @@ describe('erasing texts from JSON', () => {
   it('finds one of two letters only where it stands alone: it is in many words', () => {
     expect(erased({ text: 'li went', handle: 'li' }, 'li')).toEqual({ text: 'li went', handle: 'erased' });
     expect(erased('lil went', 'lil')).toBe('erased went');
+    expect(erased({ text: 'li, went! (li)', handle: 'li' }, 'li')).toEqual({
+      text: 'li, went! (li)',
+      handle: 'erased',
+    });
   });
 
   it('looks into JSON that a text holds, and takes what only begins like it for text', () => {
     expect(erased({ payload: '{"customerId":"c-1","n":[1]}' }, 'c-1')).toEqual({ payload: '{"n":[1]}' });
     expect(erased({ payload: '["c-1","x"]' }, 'c-1')).toEqual({ payload: '["x"]' });
+    expect(erased({ payload: '{"n": [1]}', id: 'c-1' }, 'c-1')).toEqual({
+      payload: '{"n": [1]}',
+      id: 'erased',
+    });
     expect(erased({ payload: '{ by c-1' }, 'c-1')).toEqual({ payload: '{ by erased' });
   });
 });

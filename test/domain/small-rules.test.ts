@@ -88,6 +88,14 @@ describe('two addresses of one post', () => {
   ])('%s is not %s', (one, other) => expect(postUrlKey(one)).not.toBe(postUrlKey(other)));
 });
 
+it.each([
+  ['https://www.instagram.com/p/abc/', 'instagram:abc'],
+  ['https://www.example.com/p/abc//?x=1#y', 'example.com/p/abc'],
+  ['https://blog.example.com/m.html', 'blog.example.com/m.html'],
+  ['https://m.example.com/x?id=2&story_fbid=1&y=3', 'example.com/x?story_fbid=1&id=2'],
+  ['https://mobile.example.com/x?fbid=7', 'example.com/x?fbid=7'],
+])('%s is known as %s', (address, key) => expect(postUrlKey(address)).toBe(key));
+
 describe('a bucket of requests', () => {
   const rule = { capacity: 10, perSecond: 2 };
 
@@ -182,6 +190,17 @@ describe('a refusal', () => {
   it('is said in one line', () => {
     expect(sayWhy(invalid(...fields.slice(0, 1)))).toBe('Some fields are not acceptable. name is missing');
     expect(sayWhy(refuse(409, 'slug-taken', 'It is taken.'))).toBe('It is taken.');
+  });
+
+  it('carries what its sentence names, for readers of other languages; one of many says it at its place', () => {
+    const taken = refuse(409, 'coupon-taken', 'ADA10 is taken.', { code: 'ADA10' });
+    expect(taken.values).toEqual({ code: 'ADA10' });
+    expect(refusalAt(taken, 'creators', 2).errors).toEqual([
+      { path: 'creators.2', code: 'coupon-taken', message: 'ADA10 is taken.', values: { code: 'ADA10' } },
+    ]);
+    expect(refusalAt(refuse(409, 'slug-taken', 'It is taken.'), 'links', 0).errors?.[0]).not.toHaveProperty(
+      'values',
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { handleKey } from '../../shared/domain/handle.ts';
 import { spokenOf } from '../../shared/domain/link/languages.ts';
 import { NOTICES } from '../../shared/domain/link/notices.ts';
 import { comparePlaces, placeByFigure } from '../../shared/domain/place-in-order.ts';
-import { once, remembering, rememberingOf } from '../../shared/domain/remember.ts';
+import { ofTheLast, once, remembering, rememberingFew, rememberingOf } from '../../shared/domain/remember.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import {
   SITE_SCRIPT,
@@ -63,6 +63,30 @@ describe('what is remembered', () => {
     expect(asked).toEqual(['a', 'none', 'b']);
   });
 
+  it('of keys from outside is forgotten where they become many', () => {
+    const asked: number[] = [];
+    const find = rememberingFew((key: number) => {
+      asked.push(key);
+      return key + 0.5;
+    });
+    const hundred = Array.from({ length: 100 }, (_, key) => key);
+    expect([...hundred, ...hundred].map(find)).toEqual([...hundred, ...hundred].map((key) => key + 0.5));
+    expect(asked).toEqual(hundred);
+    // One more, and all of them are asked for anew.
+    expect([100, 100, 0, 100].map(find)).toEqual([100.5, 100.5, 0.5, 100.5]);
+    expect(asked.slice(100)).toEqual([100, 0]);
+  });
+
+  it('of the last key is said again while it is asked', () => {
+    const asked: string[] = [];
+    const find = ofTheLast((key: string) => {
+      asked.push(key);
+      return key.toUpperCase();
+    });
+    expect(['a', 'a', 'b', 'b', 'a'].map(find)).toEqual(['A', 'A', 'B', 'B', 'A']);
+    expect(asked).toEqual(['a', 'b', 'a']);
+  });
+
   it('is found once for each object, and made once where there is no key', () => {
     let made = 0;
     const of = rememberingOf((_: object) => ++made);
@@ -98,6 +122,8 @@ describe('places in a list', () => {
     expect(comparePlaces([2, 'a'], [1, 'b'])).toBe(1);
     expect(comparePlaces([1, 'a'], [1, 'a'])).toBe(0);
     expect(comparePlaces([1, 'a'], [1])).toBe(0);
+    expect(comparePlaces([1], [1, 'a'])).toBe(0);
+    expect(comparePlaces([1, 'b'], [1, 'a'])).toBe(1);
   });
 
   it('by a figure put what cannot be told last, whichever way it is sorted', () => {
