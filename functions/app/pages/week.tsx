@@ -10,7 +10,7 @@ import {
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { dateFormat } from '../../../shared/report/render/format.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
-import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
+import { presentTiles, presentTilesNote } from '../../../shared/report/render/present/present-headline.ts';
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { decidedSince } from '../http/decided.ts';
@@ -200,18 +200,22 @@ const Figures = ({ visit, snapshot, rowsAt }: OfSnapshot & { rowsAt: RowsAt }) =
     rowsAt('/app/clicks', COUNTED),
     rowsAt('/app/orders', SALES),
   ];
-  const shown = presentTiles(readable(snapshot), speechFor(snapshot, localeOf(visit)));
+  const [read, speech] = [readable(snapshot), speechFor(snapshot, localeOf(visit))];
+  const note = presentTilesNote(read, speech, localeOf(visit));
   return (
-    <Tiles
-      tiles={shown.map(({ label, value, change, word, tone, detail }, index) => ({
-        label,
-        value,
-        href: hrefs[index],
-        change: change && `${change}${word ? `, ${word}` : ''}`,
-        tone,
-        detail,
-      }))}
-    />
+    <>
+      <Tiles
+        tiles={presentTiles(read, speech).map(({ label, value, change, word, tone, detail }, index) => ({
+          label,
+          value,
+          href: hrefs[index],
+          change: change && `${change}${word ? `, ${word}` : ''}`,
+          tone,
+          detail,
+        }))}
+      />
+      {note && <p class="muted">{note}</p>}
+    </>
   );
 };
 

@@ -31,7 +31,12 @@ export const SNAPSHOT_VERSION = 1;
 export type SnapshotSummary = Pick<
   ReportSnapshot,
   'snapshotVersion' | 'brand' | 'period' | 'kind' | 'headline' | 'health'
-> & { stages: StageMoney[]; total: StageMoney; weeks: Omit<WeekOfClicks, 'byGroup'>[] };
+> & {
+  stages: StageMoney[];
+  total: StageMoney;
+  weeks: Omit<WeekOfClicks, 'byGroup'>[];
+  provenance: Pick<Provenance, 'unconverted'>;
+};
 
 export type ReportSnapshot = {
   snapshotVersion: typeof SNAPSHOT_VERSION;

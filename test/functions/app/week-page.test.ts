@@ -107,3 +107,19 @@ it('reads each open hour, and the brand, once for all that stands on it', async 
   // The session's own look, and the page's.
   expect(asked.filter((one) => one.includes('"BRANDS"')).length).toBeLessThanOrEqual(2);
 });
+
+it('says what waits for an exchange rate where the figures stand', async () => {
+  host.app.clock.now = Date.parse(`${MONDAY}T14:00:00Z`);
+  const sale = {
+    kind: 'sale',
+    occurredAt: `${MONDAY}T08:30:00Z`,
+    couponCode: 'ADA10',
+  };
+  const inDollars = { ...sale, externalId: 'dollars', amount: { amount: 2_500, currency: 'USD' } };
+  const visitor = await signedIn(host.app, 'owner');
+  expect((await visitor.get('/app')).text).not.toContain('exchange rate');
+  expect((await host.app.sock.as.post('/v1/conversions', inDollars)).status).toBe(201);
+  const { text } = await visitor.get('/app');
+  expect(text).toContain('This week so far');
+  expect(text).toContain('Left out until there is an exchange rate: orders of US$25.00.');
+});

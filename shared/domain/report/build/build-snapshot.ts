@@ -97,6 +97,7 @@ export function buildSummary(input: SnapshotInput, past: Past): SnapshotSummary 
     total,
     weeks: weeks.map(weekShown).map(({ byGroup: _, ...week }) => week),
     health: buildHealth(facts, period, input),
+    provenance: { unconverted: unconvertedIn(facts, period) },
   };
 }
 
@@ -198,6 +199,9 @@ const brandOf = ({ brand }: Facts): ReportSnapshot['brand'] => ({
   ...(brand.colour && { colour: brand.colour }),
 });
 
+const unconvertedIn = (facts: Facts, { firstDay, lastDay }: ReportPeriod) =>
+  unconverted(facts.unconverted.filter(({ day }) => day >= firstDay && day <= lastDay));
+
 function provenanceOf(
   input: SnapshotInput,
   facts: Facts,
@@ -232,7 +236,7 @@ function provenanceOf(
       seed: ROI_SEED,
     },
     spendByKind,
-    unconverted: unconverted(facts.unconverted.filter(({ day }) => within(day))),
+    unconverted: unconvertedIn(facts, period),
     factsAddress: factsAddress(facts),
   };
 }

@@ -5,6 +5,7 @@ import type {
   ChangingFigure,
   Promotion,
   ReportSnapshot,
+  SnapshotSummary,
   Subject,
 } from '../../../domain/report/snapshot.ts';
 import { figureText, intervalText, type Speech } from '../figures.ts';
@@ -63,7 +64,7 @@ const WITHIN = /(?<!;) /g;
 
 /** What is missing in the figures, what the least known of them means, and, once for all, what a change without a word is. */
 export function presentTilesNote(
-  { headline, kind, provenance }: Pick<ReportSnapshot, 'headline' | 'kind' | 'provenance'>,
+  { headline, kind, provenance }: Pick<SnapshotSummary, 'headline' | 'kind' | 'provenance'>,
   speech: Speech,
   locale: string,
 ): string {

@@ -147,6 +147,7 @@ describe('a snapshot built from facts', () => {
     const whole = build(someFacts(), change);
     expect(summarize(someFacts(), change)).toEqual({
       snapshotVersion: whole.snapshotVersion,
+      provenance: { unconverted: whole.provenance.unconverted },
       brand: whole.brand,
       period: whole.period,
       ...figuresOfSummary(whole),
