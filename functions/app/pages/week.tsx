@@ -214,7 +214,7 @@ const Figures = ({ visit, snapshot, rowsAt }: OfSnapshot & { rowsAt: RowsAt }) =
           detail,
         }))}
       />
-      {note && <p class="muted">{note}</p>}
+      {note && <p class="muted note">{note}</p>}
     </>
   );
 };
