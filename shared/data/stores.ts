@@ -50,6 +50,7 @@ import { createFactsLoader } from './programme/facts-loader.ts';
 import { handlesOf } from './programme/handles-store.ts';
 import { createPasts } from './programme/kept-past.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
+import { createKeptReports } from './programme/kept-reports.ts';
 import { postAddressesOf } from './programme/post-addresses-store.ts';
 import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
@@ -104,6 +105,7 @@ export function createStores(settings: StoreSettings) {
     countReader,
     orderReader,
     pasts: createPasts({ tables, counts, countReader, now, newToken }),
+    keptReports: createKeptReports({ tables, counts, countReader, now, newToken }),
     loader: createFactsLoader({ tables, now, newToken, countReader, orders: orderReader }),
     brands: brandsOf(tables),
     brandSettings: createBrandSettings(tables, now),

@@ -4,8 +4,8 @@ import { programmePartition } from '../table/keys.ts';
 import { expiryOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 
-/** What is kept of a brand's: its records, or what the weeks that are over say. */
-export type KeptOf = 'NOW' | 'PAST';
+/** What is kept of a brand's: its records, what the weeks that are over say, or a report at its place. */
+export type KeptOf = 'NOW' | 'PAST' | `ROI-${string}`;
 
 /**
  * What was worked out of a brand, packed under the name of all that it was worked out from, so that a fresh process need
@@ -26,3 +26,27 @@ export function keptRowsOf<Row>(tables: Tables, newToken: () => string, of: Kept
     forget: (brandId: string): Promise<void> => replace(brandId, []),
   };
 }
+
+/** Something of a brand's, by the name of all that it is worked out from. */
+type Named<T> = {
+  brandId: string;
+  name: string;
+  now: number;
+  /** `isWorthIt`: it takes longer to make than to find. */
+  make: () => Promise<{ made: T; isWorthIt: boolean }>;
+};
+
+/** As a process before kept it; or made, and kept. */
+export async function findOrMake<T>(
+  kept: ReturnType<typeof keptRowsOf<T>>,
+  { brandId, name, now, make }: Named<T>,
+): Promise<T> {
+  const [known] = (await kept.find(brandId, name)) ?? [];
+  if (known) return known;
+  const { made, isWorthIt } = await make();
+  if (isWorthIt) await kept.keep(brandId, name, [made], now).catch(notKept);
+  return made;
+}
+
+/** It is for the next process alone: without it that one works it out. */
+const notKept = (): void => {};

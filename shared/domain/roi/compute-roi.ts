@@ -5,6 +5,7 @@ import { REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import type { Wanting } from '../post-filter.ts';
 import { ofTheLast } from '../remember.ts';
+import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
 import { STAGES } from '../vocabulary.ts';
 import { foldAges } from './fold-ages.ts';
 import {
@@ -34,7 +35,7 @@ import {
   moneyTallyOf,
   WHOLE,
 } from './tally.ts';
-import type { HiddenSplits, ThinRateNote } from './thin-rates.ts';
+import { conversionInterval, type HiddenSplits, type ThinRateNote } from './thin-rates.ts';
 
 export type RoiReport = {
   groupBy: RoiGroup;
@@ -340,3 +341,14 @@ export function placeOfRow({ group, netRevenueMinor }: RoiRow): PlaceInOrder {
 
 const lastness = (group: GroupName): number =>
   group === null ? REST_ROWS.length + 1 : REST_ROWS.indexOf(group) + 1;
+
+/** Names how a report is worked out: one that was kept by other code is not believed. */
+export const roiForm = (): string =>
+  [
+    ...[computeRoi, settledLedger, rowIn, withSmallAgesFolded, waitingNote, withoutCounts, placeOfRow],
+    ...[enterPosts, enterClicks, clicksByLink, enterOrders, enterOrder, countOrder, netOf, isRefund],
+    ...[rememberProfit, enterSpend, enterShare, spendPlace, enterCustomers, newestSnapshots, isMore],
+    ...[openLedger, enter, enterAll, enterMoney, orderSharesOf, spread, foldAges, hiddenGroups],
+    ...[maturedFirstOrders, settleOrders, spendAllocator, addEngagement, moneyTallyOf, roiRow],
+    ...[poissonBootstrap, skewCorrectedInterval, conversionInterval, unconverted],
+  ].join('\n');

@@ -50,7 +50,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
   api.on(exportRoi, async ({ brandId, query, now }) => {
     const { brand, from, to } = await placeOf(brandId, query, now);
     const { groupBy, basis } = query;
-    const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
+    const { rows, totals } = await roiReportOf(deps.stores, brand, { groupBy, basis, from, to }, now);
     const names = namesIn((await loader.loadProgramme(brand)).catalog);
     const columns = roiColumns(groupBy, brand.currency);
     async function* lines(): AsyncGenerator<CsvValue[]> {

@@ -1,4 +1,4 @@
-import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
+import type { Stores } from '../../../../shared/data/stores.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { REST_ROWS } from '../../../../shared/domain/orders/place.ts';
 import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
@@ -22,8 +22,6 @@ import { roiBySlices, roiReportOf } from '../../reading/roi-report.ts';
 import { pageOfRows } from '../../reading/rows.ts';
 
 export function registerRoi(api: Api, deps: ApiDeps): void {
-  const { loader } = deps.stores;
-
   api.on(getRoi, async ({ brandId, query, now, at, pageStart, pageEnd }) => {
     const { groupBy, basis, model, sort, from: _from, to: _to, interval: _interval, ...others } = query;
     const { limit: _limit, cursor: _cursor, ...filter } = others;
@@ -31,7 +29,7 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
     const { from, to } = rangeOf(query, brand, now);
     const { currency } = brand;
     const question = { basis, from, to, filter, ...(model ? { model } : {}) };
-    const { rows, report } = await answer(loader, brand, question, groupBy, now);
+    const { rows, report } = await answer(deps.stores, brand, question, groupBy, now);
     const lines = rows.map(({ group, row, place }) => ({
       line: { ...group, ...roiLine(row, currency) },
       place,
@@ -53,19 +51,13 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
   });
 }
 
-async function answer(
-  loader: FactsLoader,
-  brand: Brand,
-  question: Question,
-  groupBy: RoiQuestion,
-  now: number,
-) {
+async function answer(stores: Stores, brand: Brand, question: Question, groupBy: RoiQuestion, now: number) {
   if (!isRoiGroup(groupBy)) {
-    const { rows, whole } = await roiBySlices(loader, brand, question, groupBy, now);
+    const { rows, whole } = await roiBySlices(stores, brand, question, groupBy, now);
     const lines = rows.map((line) => ({ group: { [ROI_FIELDS[groupBy]]: line.row.group }, ...line }));
     return { rows: lines, report: whole };
   }
-  const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
+  const report = await roiReportOf(stores, brand, { ...question, groupBy }, now);
   const rows = report.rows.map((row) => ({ group: groupOf(row, groupBy), row, place: placeOfRow(row) }));
   return { rows, report };
 }

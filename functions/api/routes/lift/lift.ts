@@ -1,5 +1,5 @@
 import { readBaselines } from '../../../../shared/data/lift/baselines-reader.ts';
-import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
+import type { Stores } from '../../../../shared/data/stores.ts';
 import type { PostFacts } from '../../../../shared/domain/facts.ts';
 import {
   HISTORY_DAYS,
@@ -44,7 +44,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     const told = toldDays(baselines);
     const scene = { told, posts: catalog.posts, squads: catalog.squads, metric, today };
     const figure = (subject: LiftSubject, about: PostFilter) =>
-      figureOf(subject, scene, { loader, brand, about, now });
+      figureOf(subject, scene, { all: deps.stores, brand, about, now });
     const rows = [];
     for (const [id, members] of groupsOf(posts, groupBy)) {
       const city = catalog.squads.find(({ squadId }) => groupBy === 'squad' && squadId === id)?.city;
@@ -66,7 +66,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
   });
 }
 
-type Asked = { loader: FactsLoader; brand: Brand; about: PostFilter; now: number };
+type Asked = { all: Stores; brand: Brand; about: PostFilter; now: number };
 type Days = { from: string; to: string };
 
 /** The reading, what was tracked on the same days, and ROI with it. */
@@ -123,8 +123,8 @@ async function roiWithLift(total: LiftRange, { window, quietDays }: LiftOf, scen
   return roiOfLift(revenue, margin, spendMinor) ?? null;
 }
 
-const roiOn = ({ from, to }: Days, basis: 'period' | 'cohort', { loader, brand, about, now }: Asked) =>
-  roiReportOf(loader, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
+const roiOn = ({ from, to }: Days, basis: 'period' | 'cohort', { all, brand, about, now }: Asked) =>
+  roiReportOf(all, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
 
 const WORDS: Record<LiftMetric, string> = {
   orders: 'orders',
