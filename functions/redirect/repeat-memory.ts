@@ -3,34 +3,65 @@ import { asRepeat } from '../../shared/domain/click/fold.ts';
 
 /**
  * Remembers who tapped which link lately, so that a second tap inside the repeat window is recorded as a repeat.
- * Bounded: two generations, the older forgotten when the younger is full. What one instance can't know, the fold
+ * Bounded: the oldest tap is forgotten for the newest. What one instance can't know, the fold
  * settles (shared/domain/click/fold.ts).
  */
 export type RepeatMemory = {
-  /** True when this key was counted less than `windowMs` before `at`; otherwise it counts from now on. */
-  seen: (key: string, at: number, windowMs: number) => boolean;
+  /** True when this visitor was counted on this link less than `windowMs` before `at`; otherwise the tap counts from now on. */
+  seen: (linkId: string, visitor: string, at: number, windowMs: number) => boolean;
 };
 
 /** The click, or a repeat of it where its visitor was counted on this link less than `dedupeSeconds` before. */
 export function markRepeat(click: Click, repeats: RepeatMemory, dedupeSeconds: number): Click {
   const { linkId, visitor, at, verdict } = click;
   if (visitor === undefined || verdict.kind !== 'counted') return click;
-  return repeats.seen(`${linkId}|${visitor}`, at, dedupeSeconds * 1_000) ? asRepeat(click) : click;
+  return repeats.seen(linkId, visitor, at, dedupeSeconds * 1_000) ? asRepeat(click) : click;
 }
 
-export function createRepeatMemory(perGeneration = 50_000): RepeatMemory {
-  let young = new Map<string, number>();
-  let old = new Map<string, number>();
+/**
+ * A ring of taps, numbered from one: `newest` names the last one of each bucket, `before` the one before it there. Two
+ * maps keyed by texts took three look-ups and a text for each tap, a tenth of a redirect. `capacity`: a power of two.
+ */
+export function createRepeatMemory(capacity = 65_536): RepeatMemory {
+  const mask = capacity - 1;
+  const newest = new Float64Array(capacity);
+  const before = new Float64Array(capacity);
+  const times = new Float64Array(capacity);
+  const links: string[] = [];
+  const visitors: string[] = [];
+  let count = 0;
+
+  function lastTap(linkId: string, visitor: string, bucket: number): number | undefined {
+    const forgotten = Math.max(0, count - capacity);
+    for (let tap = newest[bucket] ?? 0; tap > forgotten; tap = before[tap & mask] ?? 0)
+      if (visitors[tap & mask] === visitor && links[tap & mask] === linkId) return times[tap & mask];
+    return undefined;
+  }
+
+  function remember(linkId: string, visitor: string, bucket: number, at: number): void {
+    count++;
+    const place = count & mask;
+    before[place] = newest[bucket] ?? 0;
+    newest[bucket] = count;
+    times[place] = at;
+    links[place] = linkId;
+    visitors[place] = visitor;
+  }
+
   return {
-    seen(key, at, windowMs) {
-      const last = young.get(key) ?? old.get(key);
+    seen(linkId, visitor, at, windowMs) {
+      const bucket = spread(linkId, spread(visitor, 0)) & mask;
+      const last = lastTap(linkId, visitor, bucket);
       if (last !== undefined && at - last >= 0 && at - last < windowMs) return true;
-      if (young.size >= perGeneration) {
-        old = young;
-        young = new Map();
-      }
-      young.set(key, at);
+      remember(linkId, visitor, bucket, at);
       return false;
     },
   };
+}
+
+/** FNV-1a over a text's letters. Visitors' keys are hashes themselves: nobody can choose one that falls where others do. */
+function spread(text: string, seed: number): number {
+  let sum = seed ^ 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return sum ^ (sum >>> 15);
 }

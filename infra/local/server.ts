@@ -24,9 +24,12 @@ export type ServerParts = {
   requests?: RequestWatch;
 };
 
+/** A request without a body is over with its head: no stream is led to its end for it, a tenth of a redirect. Node 20 doesn't know it yet. */
+const OPTIONS = { optimizeEmptyRequests: true };
+
 /** One HTTP server for the followers and for everybody else. */
 export function createLocalServer({ redirect, others, trustProxy, requests }: ServerParts): Server {
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer(OPTIONS, (incoming, outgoing) => {
     const target = readTarget(incoming.url ?? '/');
     const reading = readPath(target.path);
     if (reading.kind === 'ours' || reading.kind === 'shown') {

@@ -7,10 +7,14 @@ const encoded = new WeakMap<object, string>();
  */
 export function lineOf(document: Readonly<Record<string, unknown>>): string {
   let line = '';
-  for (const name of Object.keys(document)) {
+  let before = '{"';
+  for (const name in document) {
     const part = document[name];
     if (part === undefined) continue;
-    line += `${line === '' ? '{' : ','}"${name}":${textOf(part)}`;
+    line += before + name;
+    before = ',"';
+    if (typeof part === 'string' && PLAIN.test(part)) line += `":"${part}"`;
+    else line += `":${textOf(part)}`;
   }
   return line === '' ? '{}\n' : `${line}}\n`;
 }
@@ -19,11 +23,12 @@ export function lineOf(document: Readonly<Record<string, unknown>>): string {
 const PLAIN = /^[\w .:-]*$/;
 
 function textOf(part: unknown): string {
-  if (typeof part === 'string' && PLAIN.test(part)) return `"${part}"`;
-  if (typeof part !== 'object' || part === null || !Object.isFrozen(part)) return JSON.stringify(part);
+  if (typeof part === 'number' && Number.isFinite(part)) return String(part);
+  if (typeof part !== 'object' || part === null) return JSON.stringify(part);
+  // Asked before whether it is frozen, which goes through all that it holds: nothing else was ever put there.
   const known = encoded.get(part);
   if (known !== undefined) return known;
   const text = JSON.stringify(part);
-  encoded.set(part, text);
+  if (Object.isFrozen(part)) encoded.set(part, text);
   return text;
 }

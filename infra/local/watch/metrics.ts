@@ -66,14 +66,25 @@ function areaOf(route: string): string {
 
 function createTally(): Tally {
   const counts = new Map<string, { labels: Labels; value: number }>();
+  let last: { labels: Labels; value: number } | undefined;
   return {
     add(labels, more = 1) {
-      let name = '';
-      for (const label in labels) name += `${labels[label]} `;
-      const known = counts.get(name);
-      if (known) known.value += more;
-      else counts.set(name, { labels, value: more });
+      // Nearly all are followers', and alike.
+      if (!last || !isSame(last.labels, labels)) last = entryOf(labels);
+      last.value += more;
     },
     all: () => [...counts.values()],
   };
+
+  function entryOf(labels: Labels) {
+    const name = Object.values(labels).join(' ');
+    const entry = counts.get(name) ?? { labels, value: 0 };
+    counts.set(name, entry);
+    return entry;
+  }
+}
+
+function isSame(one: Labels, other: Labels): boolean {
+  for (const label in one) if (one[label] !== other[label]) return false;
+  return true;
 }

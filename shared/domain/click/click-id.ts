@@ -83,7 +83,12 @@ export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
 
 /** The id of this body, its signature behind it: 24 bytes are whole letters, so each is written by itself. */
-export function signed(body: Buffer, key: Uint8Array): string {
-  const mac = Buffer.from(keyedHashText(key, body, 'binary').slice(0, MAC), 'binary');
-  return PREFIX + body.toString('base64url') + mac.toString('base64url');
+export const signed = (body: Buffer, key: Uint8Array): string =>
+  PREFIX + body.toString('base64url') + macLetters(keyedHashText(key, body, 'base64url'));
+
+/** The first eight bytes of a hash, out of its letters: ten are theirs, the eleventh holds two bits of the ninth byte. */
+function macLetters(hashed: string): string {
+  const last = LETTERS.indexOf(hashed.charAt(10)) & 0b111100;
+  return hashed.slice(0, 10) + LETTERS.charAt(last);
 }
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -24,16 +24,30 @@ export function keyedHashText(
   as: 'binary' | 'base64url',
 ): string {
   const pads = padsOf(key);
-  const isText = typeof message === 'string';
-  const inner = Buffer.allocUnsafe(BLOCK + (isText ? Buffer.byteLength(message) : message.length));
-  inner.set(pads.inner);
-  if (isText) inner.write(message, BLOCK);
-  else inner.set(message, BLOCK);
-  const outer = Buffer.allocUnsafe(BLOCK + DIGEST);
-  outer.set(pads.outer);
-  outer.write(hash('sha256', inner, 'binary'), BLOCK, 'binary');
-  return hash('sha256', outer, as);
+  const inner = hash('sha256', withMessage(pads.inner, message), 'binary');
+  scratch.set(pads.outer);
+  scratch.write(inner, BLOCK, 'binary');
+  return hash('sha256', firstOf(BLOCK + DIGEST), as);
 }
+
+/** Room for nearly every message; a longer one gets its own. What lies here is hashed before anything else is written. */
+const ROOM = 2_048;
+const scratch = Buffer.alloc(BLOCK + ROOM);
+/** By length: making a view costs more than what is written into it. */
+const views: Buffer[] = [];
+
+const firstOf = (length: number): Buffer => (views[length] ??= scratch.subarray(0, length));
+
+function withMessage(pad: Uint8Array, message: Uint8Array | string): Uint8Array {
+  if (message.length * WIDEST > ROOM) return Buffer.concat([pad, Buffer.from(message as string)]);
+  scratch.set(pad);
+  if (typeof message === 'string') return firstOf(BLOCK + scratch.write(message, BLOCK));
+  scratch.set(message, BLOCK);
+  return firstOf(BLOCK + message.length);
+}
+
+/** The most bytes that a character of a text takes. */
+const WIDEST = 3;
 
 function padsOf(key: Uint8Array): Pads {
   const known = padsByKey.get(key);

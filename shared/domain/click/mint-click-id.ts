@@ -1,7 +1,9 @@
-import { bytesOfId, ID_BYTES } from '../id.ts';
+import { ID_BYTES, writeId } from '../id.ts';
 import { BODY, type ClickKeys, type ClickPlace, firstByte, NO_NAME, nameOf, signed } from './click-id.ts';
 
 const RANDOM = 6;
+/** Written whole for each id, and read before the next. */
+const body = Buffer.alloc(BODY);
 
 /**
  * A new click's id, laid out as click-id.ts says. `random`: six bytes from the caller; made once per click, before the
@@ -13,11 +15,10 @@ export function mintClickId(
   keys: ClickKeys,
   naming: 'key' | 'none' = 'key',
 ): string {
-  const body = Buffer.allocUnsafe(BODY);
   body[0] = firstByte(naming === 'key' ? nameOf(keys[0]) : NO_NAME);
   for (let at = 0; at < RANDOM; at++) body[1 + at] = random[at] ?? 0;
   body.writeUIntBE(place.at, 7, 6);
-  body.set(bytesOfId(place.linkId), 13);
+  writeId(place.linkId, body, 13);
   body[13 + ID_BYTES] = place.shard;
   return signed(body, keys[0]);
 }

@@ -8,8 +8,8 @@ const MOST_PASSED = 2_000;
 type Prepared = {
   utm: LinkRoute['utm'];
   address: string;
-  front: string;
-  own: string | undefined;
+  /** What stands before our pairs: front, its own query, and what joins them. */
+  before: string;
   fragment: string;
   tags: string[];
   /** Names of the destination's own pairs and of the link's UTM. */
@@ -30,12 +30,12 @@ export function composeDestination(
   utm: LinkRoute['utm'],
   clickId?: string,
 ): string {
-  const { address, front, own, fragment, tags, taken } = preparedFor(stored, utm);
+  const { address, before, fragment, tags, taken } = preparedFor(stored, utm);
   const passed = passedPairs(query, taken);
   const added = passed.length > 0 ? [...passed, ...tags].join('&') : tags.join('&');
   const id = clickId ? `vclid=${clickId}` : '';
   const all = added && id ? `${added}&${id}` : added || id;
-  return all === '' ? address : `${front}${joint(front, own)}${all}${fragment}`;
+  return all === '' ? address : `${before}${all}${fragment}`;
 }
 
 /** Remembered by the destination; links that share one and differ in UTM take turns. */
@@ -51,7 +51,8 @@ function preparedFor(stored: string, utm: LinkRoute['utm']): Prepared {
   const taken = new Set([...ownNames, ...utms.map(([name]) => name)]);
   const tags = utms.map(([name, value]) => `${name}=${escapeText(value)}`);
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  const prepared = { utm, address, front, own, fragment, tags, taken };
+  const before = front + joint(front, own);
+  const prepared = { utm, address, before, fragment, tags, taken };
   remembered.set(stored, prepared);
   return prepared;
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { keyedHash } from '../../../shared/domain/click/keyed-hash.ts';
+import { keyedHash, keyedHashText } from '../../../shared/domain/click/keyed-hash.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 
@@ -33,8 +33,23 @@ it.each([
 
 it('is what node makes, for any key and message', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 600 }), (key, message) => {
-      expect(keyedHash(key, message)).toEqual(createHmac('sha256', key).update(message).digest());
+    fc.property(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.uint8Array({ maxLength: 3_000, size: 'max' }),
+      (key, message) => {
+        expect(keyedHash(key, message)).toEqual(createHmac('sha256', key).update(message).digest());
+      },
+    ),
+  );
+});
+
+it('is the same of a text in any letters, short or long', () => {
+  const texts = fc.string({ unit: 'binary', maxLength: 3_000, size: 'max' });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), texts, (key, text) => {
+      const known = createHmac('sha256', key).update(text).digest();
+      expect(keyedHashText(key, text, 'base64url')).toBe(known.toString('base64url'));
+      expect(keyedHashText(key, text, 'binary')).toBe(known.toString('binary'));
     }),
   );
 });
