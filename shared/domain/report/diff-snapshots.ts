@@ -53,15 +53,17 @@ export function revise(
 
 /** What else explains the differences: newer rules, clicks that arrived late, spend entered or changed. */
 function otherCauses(was: ReportSnapshot, is: ReportSnapshot): Cause[] {
-  const [from, to] = [was, is].map(({ provenance }) => provenance.rulesVersions.join(', '));
+  const [from, to] = [rulesOf(was), rulesOf(is)];
   const clicks = (is.total.clicks.value ?? 0) - (was.total.clicks.value ?? 0);
-  const rejudged = from !== undefined && to !== undefined && from !== to;
+  const rejudged = from !== to;
   return [
     ...(rejudged ? [{ kind: 'rejudged-clicks' as const, from, to }] : []),
     ...(!rejudged && clicks > 0 ? [{ kind: 'late-clicks' as const, count: clicks }] : []),
     ...(was.total.spendMinor.value !== is.total.spendMinor.value ? [{ kind: 'spend-changed' as const }] : []),
   ];
 }
+
+const rulesOf = ({ provenance }: ReportSnapshot): string => provenance.rulesVersions.join(', ');
 
 type Comparable = { path: DifferencePath; value: number | null };
 

@@ -127,6 +127,28 @@ describe('the figures on top', () => {
   it('have a median of weeks since anything happened, and none before', () => {
     expect(headlineOf({ clicks: 100 }, { clicks: 400 }).clicks.change.median).toBe(100);
     expect(headlineOf({}, { clicks: 400 }).clicks.change.median).toBeNull();
+    // As many orders as clicks happened, or orders alone.
+    expect(headlineOf({ clicks: 3, orders: 3 }, { clicks: 400 }).clicks.change.median).toBe(3);
+    expect(headlineOf({ orders: 3 }, { clicks: 400 }).clicks.change.median).toBe(0);
+  });
+
+  it('compare spend with what was spent, where both are known', () => {
+    const spentBefore = someFacts({
+      catalog: { posts: [aPost({ publishedOn: '2026-11-02' })] },
+      spend: [aSpend({ incurredOn: '2026-11-02', amountMinor: 50_000 })],
+    });
+    const changeOf = (value: number | null) =>
+      headlineOf(
+        {},
+        {},
+        {
+          facts: spentBefore,
+          before: { ...before, facts: spentBefore },
+          total: { ...total, spendMinor: { ...total.spendMinor, value } },
+        },
+      ).spendMinor.change;
+    expect(changeOf(75_000)).toEqual({ previous: 50_000, median: null, ratio: 0.5, verdict: 'untested' });
+    expect(changeOf(null)).toEqual({ previous: 50_000, median: null, ratio: null, verdict: 'untested' });
   });
 });
 

@@ -61,6 +61,11 @@ describe('the shop without the posts of a week', () => {
     });
     expect(lift?.perDay?.low).toBeGreaterThan(0);
     expect(lift?.days).toHaveLength(14);
+    const told = aShop(0.6);
+    for (const [i, { day, actual, expected, low, high }] of (lift?.days ?? []).entries()) {
+      expect([day, actual]).toEqual([addDays(POSTED, i), told.get(addDays(POSTED, i))?.orders]);
+      expect([low < expected, expected < high]).toEqual([true, true]);
+    }
     expect(lift).not.toHaveProperty('perDay.estimate');
   });
 

@@ -147,6 +147,9 @@ describe('the programme of a week', () => {
       ],
     });
     expect(programmeOf()?.sources?.beyondChance).toContain('fit');
+    const alike = posts.map((post) => ({ ...post, stage: 'microcontent' as const }));
+    const none = buildProgramme({ ...facts, catalog: { ...facts.catalog, posts: alike } }, period, input);
+    expect(none?.sources?.beyondChance).toEqual([]);
   });
 
   it('says what creators of each age returned, adding up to all, and names no band of fewer than five', () => {

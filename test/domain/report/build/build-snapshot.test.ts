@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../../shared/domain/facts.ts';
+import { toldDays } from '../../../../shared/domain/lift/told-days.ts';
 import {
   buildSummary,
   firstCompared,
@@ -460,6 +461,32 @@ describe('a snapshot built from facts', () => {
     const adDays = [{ day: '2026-11-10', spendMinor: 4_500, clicks: 60 }];
     expect(build(someFacts(), { adDays }).programme?.ads).toMatchObject({ spendMinor: 4_500, clicks: 60 });
     expect(usual()).not.toHaveProperty('programme');
+  });
+
+  it('has the shop’s lift in it where the shop tells its totals', () => {
+    const told = toldDays(
+      Array.from({ length: 60 }, (_, n) => ({
+        day: addDays('2026-09-17', n),
+        orders: 30,
+        createdAt: iso(AS_OF),
+        updatedAt: iso(AS_OF),
+      })),
+    );
+    const { catalog } = someFacts();
+    const posts = catalog.posts.map((post) => ({ ...post, publishedOn: '2026-11-09' }));
+    const with1 = build(someFacts({ catalog: { ...catalog, posts } }), { toldDays: told });
+    expect(with1.lift).toMatchObject({ metric: 'orders', since: '2026-11-09' });
+    expect(usual()).not.toHaveProperty('lift');
+  });
+
+  it('says of each who may move up how likely she is among the best, and of whom there is no choice', () => {
+    const three = build(someFacts(), { pick: 4 }).promotion;
+    expect(three).toMatchObject({ pick: 4, noChoice: expect.anything() });
+    expect(three?.candidates.map(({ probabilityInTop }) => probabilityInTop)).toEqual([null, null, null]);
+    const one = build(someFacts(), { pick: 1 }).promotion;
+    expect(one).not.toHaveProperty('noChoice');
+    const likely = one?.candidates.map(({ probabilityInTop }) => probabilityInTop ?? Number.NaN) ?? [];
+    expect(likely.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
   });
 
   it('names who may move up with her platform, and gives no range to a figure that has none', () => {

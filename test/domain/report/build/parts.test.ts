@@ -10,6 +10,7 @@ import {
   buildMoney,
   buildStages,
   factsWithin,
+  refundedElsewhere,
   restOf,
 } from '../../../../shared/domain/report/build/build-stages.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
@@ -45,7 +46,7 @@ describe('who and what brought the week', () => {
   const facts = someFacts({
     catalog: {
       creators: [aCreator({ displayName: 'Ada' }), aCreator({ creatorId: 'crt_b', handle: 'ben' })],
-      posts: ids.map((id) => aPost({ postId: `pst_${id}`, creatorId: `crt_${id}` })),
+      posts: [...ids, 'quiet'].map((id) => aPost({ postId: `pst_${id}`, creatorId: `crt_${id}` })),
       links: [...ids.map((id) => ({ linkId: `lnk_${id}`, postId: `pst_${id}` })), { linkId: 'lnk_bio' }],
     },
     days: [
@@ -89,6 +90,18 @@ describe('who and what brought the week', () => {
       { id: 'crt_c', name: 'crt_c', clicks: 5, orders: 0, netRevenueMinor: 0, spendMinor: 0 },
       { id: 'crt_d', name: 'crt_d', clicks: 5, orders: 0, netRevenueMinor: 0, spendMinor: 0 },
     ]);
+    expect(posts.rows[0]).toEqual({
+      id: 'pst_a',
+      name: 'Ada',
+      handle: 'a',
+      platform: 'instagram',
+      publishedOn: '2026-10-05',
+      stage: 'microcontent',
+      clicks: 0,
+      orders: 1,
+      netRevenueMinor: 5000,
+      spendMinor: 400,
+    });
     expect(
       posts.rows.map(({ id, name, publishedOn, stage, platform }) => [
         id,
@@ -278,6 +291,7 @@ describe('the table of stages', () => {
     expect(rest).toMatchObject({
       posts: { value: 0, basis: 'published-posts' },
       clicks: { value: 0, basis: 'human-clicks' },
+      uniques: { value: 0, basis: 'unique-visitors' },
       orders: { value: 1, basis: 'credited-orders' },
       netRevenueMinor: { value: 1000, basis: 'net-revenue' },
       grossProfitMinor: { value: 600, basis: 'gross-profit' },
@@ -345,6 +359,9 @@ describe('the table of stages', () => {
     const within = factsWithin(someFacts({ days, orders: [before, other, refund] }), period);
     expect(within.days.map(({ day }) => day)).toEqual(['2026-10-05', '2026-10-11']);
     expect(within.orders).toEqual([before, refund]);
+    // Whoever looks for them stops once it has them all.
+    expect([...refundedElsewhere([before, other, refund])]).toEqual([]);
+    expect([...refundedElsewhere([other, refund])]).toEqual(['cnv_old']);
   });
 });
 

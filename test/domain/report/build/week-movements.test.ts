@@ -5,6 +5,7 @@ import {
   type WeekMovementsInput,
   weekMovements,
 } from '../../../../shared/domain/report/build/week-movements.ts';
+import type { PostSpread } from '../../../../shared/domain/roi/promotions/post-spread.ts';
 import { addDays, daysOfWeek } from '../../../../shared/domain/time/week.ts';
 import { aCreator, aLinkDay, anOrder, aPost, someFacts } from '../../roi/facts-builder.ts';
 
@@ -103,6 +104,79 @@ describe('what moved from one week to the next', () => {
   it('has no history in weeks before the first click: a brand that began is not one that was quiet', () => {
     const young = aBrand((week) => (week < '2026-W38' ? 0 : 80));
     expect(find(young, 'clicks', 'brand')?.medianOfLastFour).toBe(800);
+  });
+
+  it('has the median of the four weeks before it for what is usual', () => {
+    const [w36, w37, w38] = WEEKS;
+    const of = (week: string) => (week === w36 ? 20 : week === w37 ? 40 : week === w38 ? 100 : 80);
+    expect(find(aBrand(of), 'clicks', 'brand')?.medianOfLastFour).toBe((400 + 800) / 2);
+  });
+
+  /** Posts of one kind of luck, each expected to bring what `expect` says of it. */
+  const spreadOf = (expect: NonNullable<PostSpread['expect']>) => ({
+    within: 0.01,
+    between: 20,
+    tail: 0.01,
+    expect,
+  });
+  const brandClicks = (facts: Facts, change: Partial<WeekMovementsInput>) =>
+    tested(facts, change).find(({ metric, group }) => metric === 'clicks' && group === 'brand');
+  /** Half as many posts as in the week before. */
+  const fewer = aBrand((week, n) => (week === NOW && n >= 5 ? 0 : 80));
+
+  it('is no movement where it fell as far as its posts let expect, and one where it fell further', () => {
+    const each = (clicks: number) =>
+      spreadOf((post, { from }) => ({ clicks: post.publishedOn >= from ? clicks : 0, variance: 0.01 }));
+    expect(brandClicks(fewer, { spread: each(80) })?.verdict).toBe('could be chance');
+    const same = spreadOf(({ publishedOn }, { from }) => ({
+      clicks: publishedOn === mondayOf(LAST) && from === mondayOf(LAST) ? 40 : publishedOn >= from ? 80 : 0,
+      variance: 0.01,
+    }));
+    expect(brandClicks(fewer, { spread: same })?.p).toBeLessThan(
+      brandClicks(fewer, { spread: each(80) })?.p ?? 0,
+    );
+  });
+
+  it('that still runs is compared by its counts alone, as is one of which nothing can be expected', () => {
+    const spread = spreadOf(() => ({ clicks: 8, variance: 0.01 }));
+    const { expect: _, ...bare } = spread;
+    const byCounts = tested(fewer, { spread: bare });
+    expect(tested(fewer, { spread, running: true })).toEqual(byCounts);
+    expect(tested(fewer, { spread })).not.toEqual(byCounts);
+  });
+
+  it('expects of each post that was out by the week’s end, by what it had brought before the week began', () => {
+    const asked: unknown[] = [];
+    const facts = someFacts({
+      catalog: {
+        posts: ['2026-09-21', '2026-09-28', '2026-10-04', '2026-10-05'].map((publishedOn, n) =>
+          aPost({ postId: `pst_${n}`, publishedOn }),
+        ),
+        links: [
+          { linkId: 'lnk_0', postId: 'pst_0' },
+          { linkId: 'lnk_0b', postId: 'pst_0' },
+          { linkId: 'lnk_bio' },
+        ],
+      },
+      days: [
+        aLinkDay({ linkId: 'lnk_0', day: '2026-09-21', clicks: 7 }),
+        aLinkDay({ linkId: 'lnk_0b', day: '2026-09-27', clicks: 5 }),
+        aLinkDay({ linkId: 'lnk_0', day: '2026-09-28', clicks: 30 }),
+        aLinkDay({ linkId: 'lnk_bio', day: '2026-09-22', clicks: 99 }),
+      ],
+    });
+    const spread = spreadOf(({ postId }, { from, to }, sofar) => {
+      asked.push([postId, from, to, sofar]);
+      return { clicks: 1, variance: 0.1 };
+    });
+    tested(facts, { spread, only: 'brand' });
+    // Newest week first: 2026-W40 ends on October 4.
+    expect(asked).toEqual([
+      ['pst_0', '2026-09-28', '2026-10-04', 12],
+      ['pst_1', '2026-09-28', '2026-10-04', 0],
+      ['pst_2', '2026-09-28', '2026-10-04', 0],
+      ['pst_0', '2026-09-21', '2026-09-27', 0],
+    ]);
   });
 
   it('asks of the brand alone when asked for that, and nothing of fewer than two weeks', () => {
