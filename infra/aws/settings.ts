@@ -51,7 +51,7 @@ export const EnvironmentSettings = z
     /** One key of the customer's own for tables, queues and buckets; else the keys that AWS manages. */
     ownKey: z.boolean(),
     tables: z.strictObject({
-      /** Raised before a launch: a new table takes about 4,000 writes and 12,000 reads a second. */
+      /** Raised before a launch, never lowered (AWS refuses that): a new table takes about 4,000 writes and 12,000 reads a second. */
       warmThroughput: z.strictObject({ reads: z.int().min(12_000), writes: z.int().min(4_000) }).optional(),
       /** A ceiling on the bill. A click above it goes to the spill and is counted a little later. */
       maxThroughput: z
