@@ -8,7 +8,7 @@ import type { Tables } from '../table/tables.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
 
 /** Days, both included. */
-export type Stretch = { from: string; to: string };
+export type DayRange = { from: string; to: string };
 export type NamingDeps = {
   tables: Tables;
   counts: CountStore;
@@ -23,8 +23,8 @@ export type NamingDeps = {
 export async function nameOfDays(
   { counts, countReader }: Omit<NamingDeps, 'tables' | 'now'>,
   brand: Brand,
-  ofClicks: Stretch,
-  ofOrders: Stretch = ofClicks,
+  ofClicks: DayRange,
+  ofOrders: DayRange = ofClicks,
 ): Promise<string | undefined> {
   const [clicks, orders, marked] = await Promise.all([
     counts.listVersions(brand.id, ofClicks.from, ofClicks.to),

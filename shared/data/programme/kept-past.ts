@@ -3,13 +3,13 @@ import { contentAddress } from '../../domain/report/content-address.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { heldAnswers } from '../table/held-answers.ts';
-import { type NamingDeps, nameOfDays, programmeVersion, type Stretch } from './days-name.ts';
+import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
 type PastDeps = NamingDeps & { newToken: () => string };
 
 /** The days that a past is made of, and the name of how it is. */
-type Span = Stretch & { form: string };
+type Span = DayRange & { form: string };
 
 /** A safety net only: what changes has another name. */
 const FRESH_MS = 10 * MINUTE_MS;

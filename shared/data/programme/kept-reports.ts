@@ -1,13 +1,13 @@
 import { contentAddress } from '../../domain/report/content-address.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { byItsVersion } from '../table/noted-reads.ts';
-import { type NamingDeps, nameOfDays, programmeVersion, type Stretch } from './days-name.ts';
+import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
 type ReportDeps = NamingDeps & { newToken: () => string };
 
 /** The days that a report is read from, what was asked, and the name of how it is worked out. */
-type ReportAsked = { clicks: Stretch; orders: Stretch; question: unknown; form: string };
+type ReportAsked = { clicks: DayRange; orders: DayRange; question: unknown; form: string };
 
 /**
  * A report for processes that begin with nothing, while nothing of it changes: its name is made of the question, of the brand
