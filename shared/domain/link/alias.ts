@@ -1,3 +1,4 @@
+import { once } from '../remember.ts';
 import { LINK_PAGES, OUR_DOORS } from './doors.ts';
 import { isSlugShaped } from './slug.ts';
 
@@ -6,7 +7,7 @@ import { isSlugShaped } from './slug.ts';
  * script, emoji, and `- _ . @`; short or long, with full stops and slashes, reserved words too. Like slugs they
  * are one address with all that can be mistaken for them, unless another link has that spelling: then the exact one.
  */
-const PIECE = /^(?:[\p{L}\p{M}\p{N}\p{So}\p{Sk}_.@-]|\u200d|\ufe0f)+$/u;
+const piece = once(() => /^(?:[\p{L}\p{M}\p{N}\p{So}\p{Sk}_.@-]|\u200d|\ufe0f)+$/u);
 const MOST = 200;
 
 /** Where Vouch answers itself, or what browsers and scanners ask every host for. */
@@ -21,7 +22,7 @@ export function isAddress(text: string): boolean {
   return (
     text.length <= MOST &&
     text === text.normalize('NFC') &&
-    pieces.every((piece) => PIECE.test(piece) && !piece.startsWith('.') && !piece.endsWith('.')) &&
+    pieces.every((text) => piece().test(text) && !text.startsWith('.') && !text.endsWith('.')) &&
     !KEPT_FREE.has(pieces[0] ?? '') &&
     !LINK_PAGES.test(text)
   );

@@ -1,3 +1,4 @@
+import { once } from '../remember.ts';
 import { isOddAddress } from './alias.ts';
 import { LINK_PAGES, OUR_DOORS } from './doors.ts';
 import { isSlugShaped } from './slug.ts';
@@ -40,7 +41,7 @@ export function oddAddresses(path: string): string[] {
   const text = asciiOf(decodeEscapes(path))
     .replace(/^\/|\/$/g, '')
     .normalize('NFC');
-  return [...new Set([text, text.replace(GLUED, '')])].filter(isOddAddress);
+  return [...new Set([text, text.replace(signs().glued, '')])].filter(isOddAddress);
 }
 
 /** The addresses by which a path may be a link's, likeliest first; none where it can be no link's. */
@@ -48,8 +49,6 @@ export function addressesOf(path: string, reading: PathReading): string[] {
   const slugs = reading.kind === 'link' ? reading.slugs : [];
   return PLAIN.test(path) ? slugs : [...oddAddresses(path), ...slugs];
 }
-
-const GLUED = /[^\p{L}\p{M}\p{N}\p{So}]+$/u;
 
 /** The slugs that a piece of a path may mean, likeliest first; none when it can be no slug. */
 export function slugsOf(segment: string): string[] {
@@ -68,15 +67,16 @@ const FILES: Readonly<Record<string, FileName>> = {
 const PLAIN = /^\/[A-Za-z0-9][A-Za-z0-9_-]{1,62}[A-Za-z0-9]$/;
 
 function readSpelling(piece: string): PathReading {
-  const text = asciiOf(decodeEscapes(piece)).replace(GLUED_WORD, '$1');
-  const readings = [text.replace(BEFORE, ''), text.replace(MARKS_BEFORE, '')].map((rest) => ({
-    joined: readSlug(rest.replace(UNSEEN, '').replace(HYPHENS, '-')),
+  const { before, marksBefore, gluedWord, unseen, onlyPlus } = signs();
+  const text = asciiOf(decodeEscapes(piece)).replace(gluedWord, '$1');
+  const readings = [text.replace(before, ''), text.replace(marksBefore, '')].map((rest) => ({
+    joined: readSlug(rest.replace(unseen, '').replace(HYPHENS, '-')),
     cut: readSlug(rest),
   }));
   const found = readings.flatMap(({ joined, cut }) => [...endings(joined.slug), ...endings(cut.slug)]);
   const slugs = [...new Set(found)].filter(isSlugShaped);
   if (slugs.length === 0) return { kind: 'nothing' };
-  const isShown = readings.some(({ joined }) => joined.slug !== '' && ONLY_PLUS.test(joined.rest));
+  const isShown = readings.some(({ joined }) => joined.slug !== '' && onlyPlus.test(joined.rest));
   return { kind: isShown ? 'shown' : 'link', slugs };
 }
 
@@ -97,21 +97,26 @@ const endings = (slug: string): string[] => [
 const NAMED_SIGN = /&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/;
 const allBut = (left: string): RegExp =>
   new RegExp(`^(?:${NAMED_SIGN.source}|\\.{3,}|[^\\p{L}\\p{N}${left}])+`, 'iu');
-/**
- * What came in before the slug: no letter or digit of any script, nor HTML's name of a sign. A full stop is left, for
- * what begins with one is a file that scanners ask for.
- */
-const BEFORE = allBut('_.-');
-/** The same with the marks that a slug may begin with: exact first, since some do. */
-const MARKS_BEFORE = allBut('.');
-/** What begins with letters or digits of ours and is none of it: a further address, a digit drawn as a key. */
-const GLUED_WORD = /([^/])(?:https?:\/|[\d#*]\uFE0F?\u20E3).*$/isu;
-/** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
-const UNSEEN = /\p{DI}/gu;
+/** Made when a path first needs them: letters of all scripts cost a fresh function milliseconds. */
+const signs = once(() => ({
+  /**
+   * What came in before the slug: no letter or digit of any script, nor HTML's name of a sign. A full stop is left, for
+   * what begins with one is a file that scanners ask for.
+   */
+  before: allBut('_.-'),
+  /** The same with the marks that a slug may begin with: exact first, since some do. */
+  marksBefore: allBut('.'),
+  /** What begins with letters or digits of ours and is none of it: a further address, a digit drawn as a key. */
+  gluedWord: /([^/])(?:https?:\/|[\d#*]\uFE0F?\u20E3).*$/isu,
+  /** What a sentence glued to the end of an address. */
+  glued: /[^\p{L}\p{M}\p{N}\p{So}]+$/u,
+  /** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
+  unseen: /\p{DI}/gu,
+  /** A "+" and nothing behind it that somebody wrote on purpose. */
+  onlyPlus: /^\+[^\p{L}\p{N}]*$/u,
+}));
 /** What typesetting makes of "-" inside a word. */
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63](?=[A-Za-z0-9])/g;
-/** A "+" and nothing behind it that somebody wrote on purpose. */
-const ONLY_PLUS = /^\+[^\p{L}\p{N}]*$/u;
 
 /** Full-width letters and signs, as East Asian keyboards type them. */
 const asciiOf = (text: string): string =>

@@ -1,4 +1,5 @@
 import { list } from 'isbot';
+import { once } from '../../remember.ts';
 import type { Token } from '../token-finder.ts';
 
 /**
@@ -9,19 +10,19 @@ import type { Token } from '../token-finder.ts';
 export function botTokens<Row>(row: Row, rank: number): Token<Row>[] {
   return worded.map(({ rule, word }) => {
     if (rule === word) return { text: word, row, rank };
-    const pattern = new RegExp(rule);
-    return { text: word, row, rank, accepts: (agent: string) => pattern.test(agent) };
+    const pattern = once(() => new RegExp(rule));
+    return { text: word, row, rank, accepts: (agent: string) => pattern().test(agent) };
   });
 }
 
 /** Whether one of the rules without a word takes the agent, in lower case, for a fetcher's. */
-export const isBotShaped = (agent: string): boolean => starts.test(agent) || wordless.test(agent);
+export const isBotShaped = (agent: string): boolean => starts().test(agent) || wordless().test(agent);
 
 const CUT = '\n';
 const rules = list.map((rule) => ({ rule, word: wordOf(rule) }));
 const worded = rules.filter(({ rule, word }) => !rule.startsWith('^') && word.length >= 3);
-const starts = new RegExp(joined(({ rule }) => rule.startsWith('^')));
-const wordless = new RegExp(joined(({ rule, word }) => !rule.startsWith('^') && word.length < 3));
+const starts = once(() => new RegExp(joined(({ rule }) => rule.startsWith('^'))));
+const wordless = once(() => new RegExp(joined(({ rule, word }) => !rule.startsWith('^') && word.length < 3)));
 
 function joined(isWanted: (one: (typeof rules)[number]) => boolean): string {
   return rules
