@@ -9,12 +9,13 @@ import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/lo
 import { proxiesOf } from '../logs/proxies.ts';
 import { readLines } from '../logs/read-lines.ts';
 import { countOf, tellRefusals } from '../logs/refusals.ts';
+import { formatIn, zoneTold } from '../logs/zone-told.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
 import { EVERY_PATH, type ImportOptions, type ImportSummary, importLog, pathsOf } from './import-log.ts';
 
 const NAMES = LOG_FORMATS.map(({ name }) => name).join('|');
-const HELP = `npm run import -- FILE [--format FORMAT] [--domain HOST] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]
+const HELP = `npm run import -- FILE [--format FORMAT] [--zone ZONE] [--domain HOST] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]
 
 Replays a server's access log (plain or gzip) as clicks: the same judgement as for live clicks, with the log's own times.
 Each line's own path says which link it was for, so that one run fills all links. It may be stopped and started again,
@@ -22,6 +23,7 @@ or run twice: a line is one click, whose id is made from the line. docs/import-l
 
   --format FORMAT   guessed from the first lines and named; or one of
 ${LOG_FORMATS.map(({ name, about }) => `                      ${name.padEnd(14)} ${about}`).join('\n')}
+  --zone ZONE       whose clock the log's times are on, where they name none: Europe/Berlin
   --domain HOST     the log is of this domain of a brand's own: its links come first
   --link SLUG       count for this link, whatever the log's paths are called
   --path PATH       with --link: the path in the log that was this link's ('*': all of them)
@@ -38,6 +40,7 @@ const FIRST_LINES = 20;
 await runCommand(async () => {
   const { values, positionals } = readOptions(HELP, {
     format: { type: 'string' },
+    zone: { type: 'string' },
     domain: { type: 'string' },
     link: { type: 'string' },
     path: { type: 'string' },
@@ -47,7 +50,11 @@ await runCommand(async () => {
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new UsageError('name one FILE; see --help');
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  const format = await formatOf(file, values.format as string | undefined);
+  const format = await formatOf(
+    file,
+    values.format as string | undefined,
+    namedZone(values.zone as string | undefined),
+  );
   const options = {
     file,
     format,
@@ -69,14 +76,19 @@ await runCommand(async () => {
   console.log(said);
 });
 
-async function formatOf(file: string, named: string | undefined): Promise<LogFormat> {
+async function formatOf(
+  file: string,
+  named: string | undefined,
+  zoned: ReturnType<typeof zoneTold>,
+): Promise<LogFormat> {
   const first = await firstLines(file);
   if (/^\s*\{\s*$/.test(first[0] ?? ''))
     throw new UsageError(
       `${file} is JSON over several lines; one object a line can be read: jq -c '.[]' ${file} > lines.json (or the name of the list in it: .events[])`,
     );
-  const format = named === undefined ? guessFormat(first) : findFormat(named);
-  if (format) return format;
+  const told = zoned ? first.map(zoned) : first;
+  const format = named === undefined ? (guessFormat(told) ?? guessFormat(first)) : findFormat(named);
+  if (format) return zoned ? formatIn(format, zoned) : format;
   if (named !== undefined) throw new UsageError(`--format must be one of ${NAMES}`);
   throw new UsageError(
     `the first lines of ${file} are of no format that is known; name one with --format ${NAMES}`,
@@ -90,6 +102,13 @@ async function firstLines(file: string): Promise<string[]> {
     if (lines.length >= FIRST_LINES) break;
   }
   return lines;
+}
+
+function namedZone(name: string | undefined): ReturnType<typeof zoneTold> {
+  const zoned = name === undefined ? undefined : zoneTold(name);
+  if (name !== undefined && !zoned)
+    throw new UsageError(`--zone: ${name} is no zone of the zone database, such as Europe/Berlin`);
+  return zoned;
 }
 
 function namedProxies(list: string | undefined): ProxyTrust {

@@ -10,7 +10,7 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
  * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
-  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano startedat timeepoch edgestarttimestamp eventtimestampms timestamplog timegenerated clicktime at t realtimetimestamp collectedat',
+  at: 'timeiso8601 timestamp timestampms timestampinms time timelocal msec ts unixtime datetime date startutc starttime timestart requesttime requesttimeepoch reqtimesec eventtimestamp timeunixnano startedat timeepoch edgestarttimestamp eventtimestampms timestamplog timegenerated clicktime at t realtimetimestamp collectedat createdat',
   address:
     'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip cliip reqremoteaddress cfconnectingip networkpeeraddress src srcip trueclientip remote sourceipport downstreamremoteaddress requestremoteip clientaddr realip xrealip httpxrealip address ipaddress',
   forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff fwd',
@@ -31,9 +31,12 @@ const NAMES = {
 
 type Part = keyof typeof NAMES;
 
+/** What Redirection calls the path and Pretty Links the user agent, and others something else: read where it is one. */
+const UNSURE = { target: ['source', /^(?:\/|https?:\/\/)/], agent: ['browser', /^\S+\/\S/] } as const;
+
 /** Is a request's part called so? */
 export const isNameOf = (part: Part, name: string): boolean =>
-  NAMES[part].split(' ').includes(lettersOf(name));
+  NAMES[part].split(' ').includes(lettersOf(name)) || (part === 'target' && name === UNSURE.target[0]);
 
 /** A JSON object a line, whatever its fields are called. */
 export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
@@ -47,7 +50,12 @@ export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
 export function readNamed(parsed: object, proxies: ProxyTrust): LogLine {
   const fields = fieldsIn(parsed);
   const all = (name: Part): string[] => NAMES[name].split(' ').flatMap((known) => fields.get(known) ?? []);
-  const part = (name: Part): string | undefined => all(name)[0];
+  const unsure = (name: Part): string | undefined => {
+    const [called, form] = name === 'target' || name === 'agent' ? UNSURE[name] : [];
+    const value = called && fields.get(called);
+    return form?.test(value ?? '') ? value : undefined;
+  };
+  const part = (name: Part): string | undefined => all(name)[0] ?? unsure(name);
   const [told, target] = lineOf(part('method'), part('target'), part('request'));
   const method = told ?? ((part('status') ?? part('agent')) ? 'GET' : undefined);
   const at = timeOf(fields, all('at')) ?? loggedMomentOf(fields.get('clicktime'), 'utc');

@@ -244,7 +244,22 @@ describe('npm run import', () => {
     expect(totals).toMatchObject({ clicks: 3, darkClicks: 0 });
   });
 
+  it('reads times without a zone on the clock that is told, and each line once', async () => {
+    const [fresh = ''] = await makeLinks(product, 1);
+    const clicks = join(product.folder, 'pretty-links.csv');
+    const agent = 'Mozilla/5.0 (iPhone) Instagram 350.0';
+    const row = (who: number) => `${who},"2026-09-05 00:30:0${who}",203.0.113.${who},"${agent}",,/${fresh}`;
+    writeFileSync(clicks, ['id,created_at,ip,browser,referer,uri', ...[1, 2, 3].map(row)].join('\n'));
+    expect(importing(clicks).stderr).toContain('its time is none, or names no zone');
+    for (let run = 0; run < 2; run++)
+      expect(counted(importing(clicks, '--zone', 'Europe/Berlin').stdout, 'clicks')).toBe(3);
+    const hours = await product.api('GET', '/v1/analytics/clicks?groupBy=hour&from=2026-09-04&to=2026-09-06');
+    expect(hours.body.totals).toMatchObject({ clicks: 3 });
+    expect(hours.body.rows.filter((one: { clicks: number }) => one.clicks > 0)).toHaveLength(1);
+  });
+
   it.each([
+    [[LOG, '--zone', 'Mars/Base'], '--zone: Mars/Base is no zone of the zone database'],
     [['nowhere.log', '--format', 'combined', '--link', 'x'], 'there is no file nowhere.log'],
     [[LOG, '--format', 'xml', '--link', 'x'], '--format must be one of caddy|'],
     [['LICENSE', '--link', 'x'], 'are of no format that is known'],
