@@ -255,7 +255,8 @@ describe('npm run import', () => {
       expect(counted(importing(clicks, '--zone', 'Europe/Berlin').stdout, 'clicks')).toBe(3);
     const hours = await product.api('GET', '/v1/analytics/clicks?groupBy=hour&from=2026-09-04&to=2026-09-06');
     expect(hours.body.totals).toMatchObject({ clicks: 3 });
-    expect(hours.body.rows.filter((one: { clicks: number }) => one.clicks > 0)).toHaveLength(1);
+    const rows = hours.body.rows as { clicks: number }[];
+    expect(rows.filter(({ clicks: some }) => some > 0)).toHaveLength(1);
   });
 
   it.each([
