@@ -163,3 +163,26 @@ describe('what was spent in the account’s currency', () => {
     ).toMatchObject([{ amount: { currency: 'SEK' } }]);
   });
 });
+
+describe('a creator’s codes in one cell', () => {
+  const codes = (cell: string) =>
+    (
+      read('creators', `Handle,Platform,Code\n@ada,Instagram,"${cell}"\n`).bodies[0] as {
+        couponCodes?: string[];
+      }
+    ).couponCodes;
+
+  it.each([
+    ['ADA10 ADA20', ['ADA10', 'ADA20']],
+    ['ADA10, ADA20;BO5|CY5', ['ADA10', 'ADA20', 'BO5', 'CY5']],
+    ['ADA10\nADA20', ['ADA10', 'ADA20']],
+    ['ADA10 & BO5 and CY5', ['ADA10', 'BO5', 'CY5']],
+  ])('are several: %j', (cell, several) => expect(codes(cell)).toEqual(several));
+
+  it.each([
+    ['ADA 12', 'ADA 12'],
+    ['BLACK  FRIDAY', 'BLACK FRIDAY'],
+    ['ADA & CO', 'ADA & CO'],
+    ['20% ADA', '20% ADA'],
+  ])('are one, as it is typed: %j', (cell, one) => expect(codes(cell)).toEqual([one]));
+});

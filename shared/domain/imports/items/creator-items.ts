@@ -55,13 +55,18 @@ export function creatorItem(row: RowReader, line: number): ImportItem {
       country: countryOf(row.text('country')),
       ageBand: row.text('ageBand'),
       source: row.text('source') ?? 'imported',
-      couponCodes: codesOf(row.text('couponCodes')),
+      couponCodes: row.list('couponCodes')?.flatMap(codesIn),
       tags: row.list('tags'),
     }),
   };
 }
 
-const codesOf = (text: string | undefined): string[] | undefined => text?.split(/[\s,;|]+/).filter(Boolean);
+/** `ADA10 ADA20` and `ADA10 & BO5` are two codes; `ADA 12` and `BLACK FRIDAY` are one, as shops let people type them. */
+function codesIn(text: string): string[] {
+  const parts = text.split(/\s+(?:(?:and|und|et|y|&|\+)\s+)?/i);
+  const isCode = (part: string) => /\p{L}/u.test(part) && /\d/.test(part);
+  return parts.every(isCode) ? parts : [text.replace(/\s+/g, ' ')];
+}
 
 /** Countries as sheets write them in words; a code stays one. */
 const COUNTRIES: Readonly<Record<string, string>> = {
