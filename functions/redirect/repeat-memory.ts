@@ -1,5 +1,7 @@
 import type { Click } from '../../shared/domain/click/click.ts';
-import { asRepeat } from '../../shared/domain/click/fold.ts';
+import { repeatOf } from '../../shared/domain/click/fold.ts';
+import type { Verdict } from '../../shared/domain/click/hit.ts';
+import { rememberingOf } from '../../shared/domain/remember.ts';
 
 /**
  * Remembers who tapped which link lately, so that a second tap inside the repeat window is recorded as a repeat.
@@ -15,8 +17,12 @@ export type RepeatMemory = {
 export function markRepeat(click: Click, repeats: RepeatMemory, dedupeSeconds: number): Click {
   const { linkId, visitor, at, verdict } = click;
   if (visitor === undefined || verdict.kind !== 'counted') return click;
-  return repeats.seen(linkId, visitor, at, dedupeSeconds * 1_000) ? asRepeat(click) : click;
+  const isRepeat = repeats.seen(linkId, visitor, at, dedupeSeconds * 1_000);
+  return isRepeat ? { ...click, verdict: repeatOnce(verdict) } : click;
 }
+
+/** Made once for all clicks that share a verdict, and frozen as that one is: the journal encodes it once. */
+const repeatOnce = rememberingOf((verdict: Verdict): Verdict => Object.freeze(repeatOf(verdict)));
 
 /**
  * A ring of taps, numbered from one: `newest` names the last one of each bucket, `before` the one before it there. Two

@@ -75,9 +75,17 @@ export function settleApart<One extends CountableClick>(clicks: One[], dedupeSec
   return { settled, repeats, again };
 }
 
-export function asRepeat<One extends CountableClick>(click: One): One {
-  return { ...click, verdict: { ...click.verdict, kind: 'excluded', reason: 'repeat' } };
-}
+export const asRepeat = <One extends CountableClick>(click: One): One => ({
+  ...click,
+  verdict: repeatOf(click.verdict),
+});
+
+/** What a hit's verdict becomes where it is known for a repeat. */
+export const repeatOf = <One extends CountableClick['verdict']>(verdict: One) => ({
+  ...verdict,
+  kind: 'excluded' as const,
+  reason: 'repeat' as const,
+});
 
 /** A tap on the link of a drop that is not open yet: kept, and no visit of the drop. Bots stay bots. */
 export const asEarly = <One extends CountableClick>(click: One): One =>
