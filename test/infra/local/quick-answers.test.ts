@@ -3,14 +3,15 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { createMissingTables, embeddedAddress } from '../../../infra/local/engine/engine.ts';
 import { createWire, type Wire, WireError } from '../../../shared/data/table/wire.ts';
 
-const { createStoreServer } = (await import(
+type IteratorClass = { prototype: Record<'nextv' | 'seek' | 'close', (...asked: never[]) => unknown> };
+const { createStoreServer, iteratorsOfDynalite } = (await import(
   new URL('../../../infra/local/engine/store-server.mjs', import.meta.url).href
-)) as { createStoreServer: (path: string) => Server };
+)) as { createStoreServer: (path: string) => Server; iteratorsOfDynalite: () => IteratorClass[] };
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-quick-'));
 const socketPath = join(folder, 'engine.sock');
@@ -226,4 +227,44 @@ it('gives a partition of several megabytes page by page, each row once', async (
   }
   expect(seen).toEqual(sorts);
   expect(pages).toBeGreaterThan(2);
+});
+
+/** What iterators are asked meanwhile. */
+async function askedOfIterators(work: () => Promise<unknown>): Promise<string[]> {
+  const asked: string[] = [];
+  const spies = iteratorsOfDynalite().flatMap(({ prototype }) =>
+    (['nextv', 'seek', 'close'] as const).map((name) => {
+      const real = prototype[name];
+      return vi.spyOn(prototype, name).mockImplementation(function (this: unknown, ...given) {
+        asked.push(name);
+        return real.apply(this, given);
+      });
+    }),
+  );
+  await work();
+  for (const spy of spies) spy.mockRestore();
+  return asked;
+}
+
+it('reads behind the end of what was long, so that it does not lie outside of what V8 sees until that collects it', async () => {
+  const TableName = tables.quick;
+  const put = (pk: string, sk: number, length: number) => {
+    const key = keyOf({ pk, sk: String(sk).padStart(2, '0') });
+    return quick('PutItem', { TableName, Item: { ...key, text: { S: 'x'.repeat(length) } } });
+  };
+  for (let sk = 0; sk < 40; sk++) await put('lengthy', sk, 1_000);
+  await put('short', 0, 1_000);
+  const query = (pk: string, more: Body = {}) =>
+    quick('Query', {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+      ...more,
+    });
+  const letGo = ['seek', 'nextv', 'close'];
+  const limited = { Limit: 30 };
+  for (const more of [limited, { ...limited, ScanIndexForward: false }])
+    expect(await askedOfIterators(() => query('lengthy', more))).toEqual(['nextv', ...letGo]);
+  expect(await askedOfIterators(() => query('lengthy'))).toEqual(['nextv', 'nextv', ...letGo]);
+  expect(await askedOfIterators(() => query('short'))).toEqual(['nextv', 'nextv', 'close']);
 });
