@@ -1,4 +1,10 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import {
+  GetParameterCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { EDGE_PROOF } from './parts/secrets.ts';
 
 /** Is there no such parameter? Whatever else AWS answers is thrown. */
 export async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
@@ -10,6 +16,17 @@ export async function isMissing(ssm: SSMClient, name: string): Promise<boolean> 
     throw error;
   }
 }
+
+/** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */
+export const keepSecret = (ssm: SSMClient, name: string, value: string) =>
+  ssm.send(
+    new PutParameterCommand({
+      Name: name,
+      Value: value,
+      Type: name.endsWith(`/${EDGE_PROOF}`) ? 'String' : 'SecureString',
+      Overwrite: false,
+    }),
+  );
 
 /**
  * Why nothing can be deployed with the credentials of this shell, in one line; `name` is the parameter that is asked for first.

@@ -3,16 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { makeKey } from '../../functions/api/brand-maker.ts';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
-import { idFromBytes } from '../../shared/domain/id.ts';
-import type { Id } from '../../shared/domain/schema/common.ts';
 import { SECRET_NAMES } from '../../shared/secret-names.ts';
 import { settingsOrExit } from './asked-settings.ts';
-import { credentialsFault, isMissing } from './credentials.ts';
+import { credentialsFault, isMissing, keepSecret } from './credentials.ts';
+import { ensureOperatorKey } from './operator-key.ts';
 import { EDGE_PROOF, OPERATOR_KEY, type SecretName, secretParameter } from './parts/secrets.ts';
 import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from './settings.ts';
 import { edgeStackName } from './vouch-app.ts';
@@ -41,7 +39,7 @@ async function deploy(settings: EnvironmentSettings, approve: boolean): Promise<
   const status = cdkDeploy(settings, approve);
   if (status !== 0) return status;
   const outputs = outputsOf(settings);
-  await makeOperatorKey(ssm, settings, outputs.recordstable);
+  await operatorKey(ssm, settings, outputs.recordstable);
   console.log(`\n${settings.environment} answers at ${outputs.publicurl}`);
   return 0;
 }
@@ -57,41 +55,22 @@ function cdkDeploy(settings: EnvironmentSettings, approve: boolean): number {
   );
 }
 
-/** Its hash goes to the table, its text to SSM. A crash between the two is mended by repeating: a new key is made. */
-async function makeOperatorKey(
+async function operatorKey(
   ssm: SSMClient,
   settings: EnvironmentSettings,
   recordsTable: string,
 ): Promise<void> {
   const name = secretParameter(settings.environment, OPERATOR_KEY);
-  if (!(await isMissing(ssm, name))) return;
   const tables = tablesOn(new DynamoDBClient({ region: settings.region }), {
     ...namedTables(''),
     records: recordsTable,
   });
   const stores = createStores({ tables, now: Date.now, random: randomBytes });
-  const { text } = await makeKey(stores, {
-    id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
-    name: 'operator',
-    scopes: ['operator'],
-    createdAt: new Date().toISOString(),
-  });
-  await keepSecret(ssm, name, text);
-  console.log(
-    `The operator's key: aws ssm get-parameter --region ${settings.region} --with-decryption --name ${name} --query Parameter.Value --output text`,
-  );
+  if ((await ensureOperatorKey(ssm, stores, name)) === 'made')
+    console.log(
+      `The operator's key: aws ssm get-parameter --region ${settings.region} --with-decryption --name ${name} --query Parameter.Value --output text`,
+    );
 }
-
-/** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */
-const keepSecret = (ssm: SSMClient, name: string, value: string) =>
-  ssm.send(
-    new PutParameterCommand({
-      Name: name,
-      Value: value,
-      Type: name.endsWith(`/${EDGE_PROOF}`) ? 'String' : 'SecureString',
-      Overwrite: false,
-    }),
-  );
 
 function outputsOf({ environment }: EnvironmentSettings): { recordstable: string; publicurl: string } {
   const outputs = JSON.parse(readFileSync(OUTPUTS, 'utf8'));

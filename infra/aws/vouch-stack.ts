@@ -371,7 +371,7 @@ export class VouchStack extends Stack {
     const { frontDoor, zone } = this.parts;
     const { domain } = this.settings;
     if (!domain || !zone) throw new Error('CloudFront needs a domain');
-    new Edge(this, 'edge', {
+    new Edge(this, {
       domainName: domain.name,
       zone,
       redirectUrl: live.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM }),

@@ -8,7 +8,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as route53Targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { EDGE_PROOF_HEADER, RAW_PATH_HEADER, VIEWER_HOST_HEADER } from '../../../shared/edge-headers.ts';
-import { API_PATHS } from './front-door.ts';
+import { ADDRESS_RECORD, API_PATHS, EDGE } from './front-door.ts';
 
 export type EdgeProps = {
   domainName: string;
@@ -29,8 +29,8 @@ export type EdgeProps = {
 export class Edge extends Construct {
   readonly distribution: cloudfront.Distribution;
 
-  constructor(scope: Construct, id: string, props: EdgeProps) {
-    super(scope, id);
+  constructor(scope: Construct, props: EdgeProps) {
+    super(scope, EDGE);
     const toApi = this.apiBehavior(props.api, props.proof);
     this.distribution = new cloudfront.Distribution(this, 'distribution', {
       comment: 'Vouch short links',
@@ -50,7 +50,7 @@ export class Edge extends Construct {
     });
     const target = route53.RecordTarget.fromAlias(new route53Targets.CloudFrontTarget(this.distribution));
     const record = { zone: props.zone, recordName: `${props.domainName}.`, target };
-    new route53.ARecord(this, 'a-record', record);
+    new route53.ARecord(this, ADDRESS_RECORD, record);
     new route53.AaaaRecord(this, 'aaaa-record', record);
   }
 

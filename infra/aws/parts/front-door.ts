@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, Duration } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
@@ -32,6 +32,13 @@ export const API_PATHS = [
 
 /** What AWS gives an account in a region unless asked for more; written out so that raising it is a change here. */
 const ACCOUNT_QUOTA: apigateway.ThrottleSettings = { rateLimit: 10_000, burstLimit: 5_000 };
+
+/**
+ * Where the short domain's address stands, whichever front it leads to: CloudFormation makes what is new before it deletes what is
+ * old, and Route 53 refuses a second record of one name and type (github.com/aws/aws-cdk/issues/12564).
+ */
+export const EDGE = 'edge';
+export const ADDRESS_RECORD = 'a-record';
 
 /** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html: TLS alone, and port 80 is closed. */
 const NO_PLAIN_HTTP =
@@ -110,6 +117,7 @@ export class FrontDoor extends Construct {
     const target = route53.RecordTarget.fromAlias(
       new route53Targets.ApiGatewayv2DomainProperties(domain.regionalDomainName, domain.regionalHostedZoneId),
     );
-    new route53.ARecord(this, 'a-record', { zone, recordName: `${name}.`, target });
+    const scope = new Construct(Stack.of(this), EDGE);
+    new route53.ARecord(scope, ADDRESS_RECORD, { zone, recordName: `${name}.`, target });
   }
 }

@@ -1,0 +1,45 @@
+import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { makeKey } from '../../functions/api/brand-maker.ts';
+import type { Stores } from '../../shared/data/stores.ts';
+import { idFromBytes } from '../../shared/domain/id.ts';
+import type { Id } from '../../shared/domain/schema/common.ts';
+import { hashSecret, readKeyText } from '../../shared/domain/sealed/api-key-text.ts';
+import { keepSecret } from './credentials.ts';
+
+type Of = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
+
+/**
+ * The operator's key: its hash in the table, its text in SSM. A crash between the two is mended by repeating: a new key is
+ * made. The text outlives a stack and its tables; the next stack's table is told of it, or it would open nothing.
+ */
+export async function ensureOperatorKey(
+  ssm: SSMClient,
+  stores: Of,
+  name: string,
+): Promise<'made' | 'told' | 'known'> {
+  const about = {
+    name: 'operator',
+    scopes: ['operator'] as ['operator'],
+    createdAt: new Date(stores.now()).toISOString(),
+  };
+  const kept = await textOf(ssm, name);
+  if (kept === undefined) {
+    const id = idFromBytes('key', stores.random(10)) as Id<'key'>;
+    await keepSecret(ssm, name, (await makeKey(stores, { id, ...about })).text);
+    return 'made';
+  }
+  const read = readKeyText(kept);
+  if (!read || (await stores.keys.find(read.keyId))) return 'known';
+  await stores.keys.create({ id: read.keyId as Id<'key'>, ...about, secretHash: hashSecret(read.secret) });
+  return 'told';
+}
+
+async function textOf(ssm: SSMClient, name: string): Promise<string | undefined> {
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+    return Parameter?.Value;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined;
+    throw error;
+  }
+}
