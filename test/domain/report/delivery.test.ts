@@ -214,6 +214,16 @@ describe('one mail to one recipient', () => {
     if (step.kind === 'move') expect(step.to.version).toBe(from.version + 1);
   });
 
+  it('that was given up says why: as it was told, or that nobody knows', () => {
+    const doubted = { ...uncertain, unclearAttempts: MAX_UNCLEAR_ATTEMPTS };
+    const reasonOf = (from: Delivery) => {
+      const step = nextStep(from, claim(T0 + UNCERTAIN_WAIT_MS));
+      return step.kind === 'move' && step.to.reason;
+    };
+    expect(reasonOf({ ...doubted, reason: 'ETIMEDOUT' })).toBe('ETIMEDOUT');
+    expect(reasonOf(doubted)).toBe('unclear');
+  });
+
   it('waits out lease and doubt before a mail whose worker died is sent again', () => {
     const step = nextStep(sending, claim(T0 + 60 * MINUTE_MS));
     expect(step.kind === 'move' && step.to.untilMs).toBe(T0 + LEASE_MS + UNCERTAIN_WAIT_MS);

@@ -99,6 +99,7 @@ describe('the figures on top', () => {
     });
     expect(headlineOf({}, { clicks: 400 }).clicks.change.verdict).toBe('new');
     expect(headlineOf({ clicks: 100 }, { clicks: 104 }).clicks.change.verdict).toBe('chance');
+    expect(headlineOf({}, {}).clicks.change).toMatchObject({ previous: 0, ratio: null, verdict: 'untested' });
   });
 
   it('and a return that may be the same one is called chance, one apart from it real', () => {
@@ -150,6 +151,23 @@ describe('the figures on top', () => {
     expect(changeOf(75_000)).toEqual({ previous: 50_000, median: null, ratio: 0.5, verdict: 'untested' });
     expect(changeOf(null)).toEqual({ previous: 50_000, median: null, ratio: null, verdict: 'untested' });
   });
+});
+
+it('the brand alone is tested where nothing else is asked', () => {
+  const lines = (only?: 'brand') =>
+    buildHeadline({
+      facts,
+      before,
+      period,
+      weeks: [week(), week({ clicks: 9 }), week({ clicks: 4, week: '2026-W46' })],
+      total,
+      breakEvenRoas: shown.breakEvenRoas as Figure,
+      ...(only && { only }),
+    }).tested.map(({ metric, group }) => `${metric} ${group}`);
+  expect(lines('brand')).toEqual(['clicks brand', 'orders brand']);
+  expect(lines()).toEqual(
+    expect.arrayContaining(['clicks brand', 'clicks channel dark', 'orders stage campaign']),
+  );
 });
 
 describe('what moved', () => {

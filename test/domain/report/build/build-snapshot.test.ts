@@ -481,7 +481,7 @@ describe('a snapshot built from facts', () => {
 
   it('says of each who may move up how likely she is among the best, and of whom there is no choice', () => {
     const three = build(someFacts(), { pick: 4 }).promotion;
-    expect(three).toMatchObject({ pick: 4, noChoice: expect.anything() });
+    expect(three).toMatchObject({ pick: 4, noChoice: expect.anything(), expectedRightPicks: null });
     expect(three?.candidates.map(({ probabilityInTop }) => probabilityInTop)).toEqual([null, null, null]);
     const one = build(someFacts(), { pick: 1 }).promotion;
     expect(one).not.toHaveProperty('noChoice');

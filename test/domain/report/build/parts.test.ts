@@ -142,6 +142,7 @@ describe('who and what brought the week', () => {
       period,
     );
     expect(long.rows).toHaveLength(200);
+    expect(Object.keys(long)).toEqual(['rows', 'others']);
     expect(long.others).toEqual({ count: 3, clicks: 6, orders: 1, netRevenueMinor: 0, spendMinor: 90 });
   });
 });
@@ -330,7 +331,13 @@ describe('the table of stages', () => {
     expect(total.roi).toMatchObject({ value: (60_000 - 9_000) / 9_000, basis: 'margin-roi', facts: 20 });
     expect(total.roas).toMatchObject({ value: 100_000 / 9_000, basis: 'roas' });
     expect(breakEvenRoas).toEqual({ value: 1.666667, basis: 'break-even-roas' });
-    expect(total.cohort.roi).toMatchObject({ basis: 'margin-roi', facts: 20 });
+    expect(total.cohort).toMatchObject({
+      posts: { value: 1, basis: 'published-posts' },
+      orders: { value: 20, basis: 'credited-orders' },
+      netRevenueMinor: { value: 100_000, basis: 'net-revenue' },
+      spendMinor: { value: 9_000, basis: 'accrued-spend' },
+      roi: { basis: 'margin-roi', facts: 20 },
+    });
   });
 
   it('tells money of a week without what its posts brought since', () => {

@@ -143,6 +143,9 @@ describe('what moved from one week to the next', () => {
     const byCounts = tested(fewer, { spread: bare });
     expect(tested(fewer, { spread, running: true })).toEqual(byCounts);
     expect(tested(fewer, { spread })).not.toEqual(byCounts);
+    // Another choice of creators explains it, where creators differ so; where they are alike nothing does.
+    expect(brandClicks(fewer, { spread: bare })?.verdict).toBe('could be chance');
+    expect(brandClicks(fewer, { spread: { ...bare, between: 0 } })?.verdict).toBe('down');
   });
 
   it('expects of each post that was out by the week’s end, by what it had brought before the week began', () => {
@@ -177,6 +180,18 @@ describe('what moved from one week to the next', () => {
       ['pst_2', '2026-09-28', '2026-10-04', 0],
       ['pst_0', '2026-09-21', '2026-09-27', 0],
     ]);
+  });
+
+  it('is asked of the brand, of each stage, of each way and of each creator', () => {
+    const groups = tested(aBrand()).map(({ metric, group }) => `${metric} ${group}`);
+    expect(groups.slice(0, 13)).toEqual([
+      ...['clicks brand', 'orders brand'],
+      ...['clicks stage microcontent', 'clicks stage campaign', 'clicks stage community'],
+      ...['orders stage microcontent', 'orders stage campaign', 'orders stage community'],
+      ...['clicks channel platform', 'clicks channel otherSocial', 'clicks channel dark'],
+      ...['clicks channel search', 'clicks channel other'],
+    ]);
+    expect(groups.slice(13)).toEqual(Array.from({ length: 10 }, (_, n) => `clicks creator crt_${n}`));
   });
 
   it('asks of the brand alone when asked for that, and nothing of fewer than two weeks', () => {
