@@ -53,7 +53,6 @@ const TELEVISIONS = [
 ];
 
 function formOf(userAgent: string, os: OperatingSystem): Device {
-  if (userAgent === '') return 'other';
   const mobile = userAgent.includes('Mobile');
   if (!mobile && includesAny(userAgent, TELEVISIONS)) return 'other';
   if (includesAny(userAgent, ['iPad', 'Tablet', 'Kindle', '; KF'])) return 'tablet';

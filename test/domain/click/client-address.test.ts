@@ -166,3 +166,11 @@ it.each([
   'fe80::/129',
   '10.0.0.0/',
 ])('%j trusts nobody: it is no setting', (text) => expect(readProxyTrust(text)).toBeUndefined());
+
+it.each(['', ' ', '0', 'off', 'FALSE', 'no', 'n', 'disabled'])('%j trusts nobody, as it was told', (text) =>
+  expect(readProxyTrust(text)).toEqual({ kind: 'nobody' }),
+);
+
+it.each(['on', 'True', 'yes', 'y', 'enabled', '1'])('%j trusts one hop', (text) =>
+  expect(readProxyTrust(text)).toEqual({ kind: 'hops', count: 1 }),
+);

@@ -103,6 +103,21 @@ it('leaves those alone who are nobody, and those who were excluded already', () 
   });
 });
 
+it('tells clicks apart by all that figures ask of them; a preview is of the app that shows it', () => {
+  const shared = { ...excluded('preview', { app: 'chrome' }), share: { app: 'whatsapp' } } as never;
+  const { cells } = foldClicks(
+    [
+      aClick({ name: 'a', verdict: counted({ app: 'instagram' }), country: 'DE' }),
+      aClick({ name: 'b', verdict: shared }),
+      aClick({ name: 'c', verdict: counted({ app: undefined } as never) }),
+    ],
+    30,
+  );
+  expect(
+    cells.map(({ reason, app, country, count }) => [reason, app, country, count].join('|')).sort(),
+  ).toEqual(['|instagram|DE|1', '|||1', 'preview|whatsapp||1'].sort());
+});
+
 it('keeps tuples apart whose values hold the separator', () => {
   const cell = (app: string, country: string) =>
     aClick({ name: `${app}/${country}`, verdict: counted({ app }), country });

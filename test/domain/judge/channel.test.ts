@@ -198,6 +198,11 @@ describe('the channel of a click', () => {
     expect(verdict.referrerHost).toBe('l.facebook.com');
   });
 
+  it('names the click id that decided before the code that was scanned', () => {
+    const { channel, evidence } = judge(aHit({ ...ua(CHROME_ANDROID), query: 'qr=1&fbclid=IwAR0abc' }));
+    expect([channel, ...evidence.slice(0, 2)]).toEqual(['own_inapp', 'click-id:fbclid', 'query:qr']);
+  });
+
   it('is less sure of a window that Facebook and Messenger share', () => {
     const shared = `${WEBVIEW_ANDROID} [FB_IAB/FB4A;FBAV/482.0.0.71.108;]`;
     const named = `${WEBVIEW_ANDROID} [FB_IAB/FB4A;FBAV/488.0.0.62.79;IABMV/1;]`;
@@ -225,6 +230,10 @@ describe('the channel of a click', () => {
     });
     const brave = ua(CHROME_ANDROID, { 'sec-ch-ua': '"Brave";v="141", "Chromium";v="141"' });
     expect(judge(aHit(brave))).toMatchObject({ device: 'mobile', os: 'android', browser: 'brave' });
+    const hinted = judge(aHit(ua(CHROME_ANDROID, { 'sec-ch-ua': '"Android WebView";v="141"' })));
+    expect(hinted).toMatchObject({ os: 'android', browser: 'webview' });
+    expect(hinted.evidence).toContain('ua:webview');
+    expect(judge(aHit(ua(CHROME_ANDROID))).evidence).not.toContain('ua:webview');
   });
 
   it('says the same of the headers that are kept as of the whole hit', () => {

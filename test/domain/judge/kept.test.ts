@@ -9,7 +9,8 @@ import { judgeAgain } from '../../../shared/domain/judge/judge-again.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
 import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { shortenAgent } from '../../../shared/domain/judge/shorten-agent.ts';
-import { aClick } from '../../support/builders.ts';
+import { isJudgedPair } from '../../../shared/domain/judge/what-is-read.ts';
+import { aClick, excluded } from '../../support/builders.ts';
 import { agentsOf, aHit, CHROME_ANDROID, rowsOf, WEBVIEW_ANDROID } from './labelled.ts';
 
 const judgement = (hit: Hit) => ({ verdict: judge(hit), referrerOnly: asReferrerOnly(hit) });
@@ -142,6 +143,21 @@ describe('what is kept of a click', () => {
     expect(evidenceOf(aHit({ headers: { cookie: 'session=secret' } })).headers).not.toHaveProperty('cookie');
   });
 
+  it('holds what judges before the rest, of a click id its first eight characters, and knows which pairs judge', () => {
+    const { query, cut } = evidenceOf(aHit({ query: 'gclid=EAIaIQobChMI&color=red&amp;utm_source=ig' }));
+    expect([query, cut]).toEqual(['gclid=EAIaIQob&utm_source=ig&color=red', undefined]);
+    const pairs = [
+      'gclid=1',
+      'qr',
+      'amp;amp;utm_source=x',
+      ' vouch_internal=1 ',
+      'color=red',
+      '',
+      'vouch_internal=0',
+    ];
+    expect(pairs.map(isJudgedPair)).toEqual([true, true, true, true, false, false, false]);
+  });
+
   it.each([
     ['"Chromium";v="141", "Not?A_Brand";v="8"', 'Chromium'],
     ['"Not/A)Brand";v="99", "Chromium";v="141", "Brave";v="141"', 'Brave, Chromium'],
@@ -154,6 +170,16 @@ describe('what is kept of a click', () => {
   ])('holds of %s the names that tell anything, the telling ones first', (header, names) => {
     expect(evidenceOf(aHit({ headers: { 'sec-ch-ua': header } })).headers['sec-ch-ua']).toBe(names);
   });
+});
+
+it('what the clock or an earlier tap decided stays, whatever its headers would say today', () => {
+  for (const reason of ['repeat', 'early'] as const) {
+    const click = aClick({
+      verdict: excluded(reason),
+      raw: evidenceOf(aHit({ headers: { 'user-agent': 'curl/8.4.0' } })),
+    });
+    expect(judgeAgain(click)).toBe(click);
+  }
 });
 
 describe('a click that was kept before, with less', () => {

@@ -17,6 +17,8 @@ describe('the follower’s languages', () => {
     ['DE-de;Q=0.2 , EN ; q = 0.9', ['en', 'de']],
     ['de;q=.4,en;q=1.,fr;q=5', ['en', 'fr', 'de']],
     ['de;q=abc,en;q=0.9', ['de', 'en']],
+    ['en;q=0.9,de;q=a.', ['de', 'en']],
+    ['de,en;q=0.', ['de']],
     ['de;level=1;q=0.1,en;q=0.2', ['en', 'de']],
     ['zh-Hant-TW,zh_CN;q=0.8,fil;q=0.5', ['zh', 'fil']],
     ['iw-IL,in;q=0.5', ['he', 'id']],

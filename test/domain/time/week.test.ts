@@ -153,6 +153,11 @@ describe('the next report', () => {
     expect(nextDue(monday, at('2026-10-12T07:00:00Z'))).toBe(at('2026-10-19T07:00:00Z'));
   });
 
+  it('is as much later as the clock jumps over it', () => {
+    const early = { weekday: 'sunday', time: '02:30', timeZone: 'Europe/Berlin' } as const;
+    expect(nextDue(early, at('2026-03-28T00:00:00Z'))).toBe(at('2026-03-29T01:30:00Z'));
+  });
+
   it('takes today from the zone, not from UTC', () => {
     const auckland = { weekday: 'monday', time: '04:00', timeZone: 'Pacific/Auckland' } as const;
     expect(nextDue(auckland, at('2026-11-15T14:00:00Z'))).toBe(at('2026-11-15T15:00:00Z'));

@@ -32,7 +32,13 @@ const { catalog } = someFacts({
         members: [{ creatorId: 'crt_m', since: '2026-11-01' }],
         timetable: due('2026-11-12'),
       },
-      { squadId: 'sqd_2', name: 'Kiel', city: 'Kiel', country: 'DE', members: [] },
+      {
+        squadId: 'sqd_2',
+        name: 'Kiel',
+        city: 'Kiel',
+        country: 'DE',
+        members: [{ creatorId: 'crt_m', since: '2026-11-01' }],
+      },
     ],
   },
 });

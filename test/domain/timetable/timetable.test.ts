@@ -75,6 +75,10 @@ it('counts what was due before today only: who was early by a week makes nobody 
   const slots = fillTimetable(weekly, asked, posts, { today: '2026-10-08', last: '2026-10-31' });
   expect(slots.map(({ state }) => state)).toEqual(['onTime', 'onTime', 'open', 'open']);
   expect(keeping(slots, '2026-10-08')).toMatchObject({ due: 1, onTime: 1 });
+  // On its own day a slot is not due yet.
+  expect(keeping(slots, '2026-10-07')).toMatchObject({ due: 0, onTimeShare: null });
+  const later = fillTimetable(weekly, asked, posts, { today: '2026-10-30', last: '2026-10-31' });
+  expect(keeping(later, '2026-10-30')).toEqual({ due: 4, onTime: 2, late: 0, missing: 2, onTimeShare: 0.5 });
 });
 
 it('has no share while nothing was due', () => {

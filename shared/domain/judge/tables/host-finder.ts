@@ -64,7 +64,8 @@ const SECOND_LEVEL = new Set(['co', 'com', 'org', 'net', 'or', 'ne', 'ac', 'gov'
 /** Where the public suffix begins, by the common shapes (`com`, `de`, `co.uk`, `com.br`); no list is shipped. */
 function suffixStart(host: string): number {
   const last = host.lastIndexOf('.');
-  if (last < 0) return host.length;
+  // A name alone has no suffix: it ends where the point before one would stand.
+  if (last < 0) return host.length + 1;
   const second = host.lastIndexOf('.', last - 1);
   const isCountry = host.length - last - 1 === 2;
   return isCountry && second >= 0 && SECOND_LEVEL.has(host.slice(second + 1, last)) ? second + 1 : last + 1;

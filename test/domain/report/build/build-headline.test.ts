@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildHeadline, buildMoved } from '../../../../shared/domain/report/build/build-headline.ts';
+import { moneyInAll, roiFigure } from '../../../../shared/domain/report/build/build-stages.ts';
 import type { WeekCounts } from '../../../../shared/domain/report/build/week-counts.ts';
 import type { Figure } from '../../../../shared/domain/report/snapshot.ts';
 import type { Movement } from '../../../../shared/domain/roi/movement.ts';
@@ -57,6 +58,16 @@ describe('what changed of revenue', () => {
     });
     expect(changeOf(sold(20, 5_000), sold(24, 5_000))).toMatchObject({ ratio: 0.2, verdict: 'chance' });
     expect(changeOf(sold(40, 5_000), sold(20, 5_000))).toMatchObject({ ratio: -0.5, verdict: 'real' });
+  });
+
+  it('swings with the posts that brought the orders, where one post is not like another', () => {
+    const byOne = (orders: number, each: number): Partial<WeekCounts> => ({
+      ...sold(orders, each),
+      posts: new Map([['pst_1', { clicks: 0, orders, byGroup: week().byGroup }]]),
+    });
+    const verdictOf = (within: number) =>
+      changeOf(byOne(20, 5_000), byOne(40, 5_000), { spread: { within, between: 0, tail: within } }).verdict;
+    expect([verdictOf(0), verdictOf(1)]).toEqual(['real', 'chance']);
   });
 
   it('is told by the hour where weeks have more or fewer', () => {
@@ -123,6 +134,20 @@ describe('the figures on top', () => {
     expect(verdictOf(was, 0.01).verdict).toBe('chance');
     expect(verdictOf(was + 9, 0.01).verdict).toBe('real');
     expect(verdictOf(was - 9, 0.01).verdict).toBe('real');
+    // Ranges that touch may be of one return.
+    const { low = 0, high = 0 } = roiFigure(moneyInAll(known, before)).interval ?? {};
+    const between = (from: number, to: number) =>
+      headlineOf(
+        {},
+        {},
+        {
+          facts: known,
+          before: { ...before, facts: known },
+          total: { ...total, roi: { ...total.roi, interval: { low: from, high: to, level: 0.9 } } },
+        },
+      ).marginRoi.change.verdict;
+    expect([between(low - 1, low), between(high, high + 1)]).toEqual(['chance', 'chance']);
+    expect([between(low - 1, low - 1e-9), between(high + 1e-9, high + 1)]).toEqual(['real', 'real']);
   });
 
   it('have a median of weeks since anything happened, and none before', () => {

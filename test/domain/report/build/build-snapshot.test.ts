@@ -365,6 +365,16 @@ describe('a snapshot built from facts', () => {
     }
   });
 
+  it('says what moved in a week like any other, surest first', () => {
+    const facts = someFacts();
+    const days = facts.days.map((day) =>
+      day.day >= '2026-11-09' ? { ...day, clicks: day.clicks * 20 } : day,
+    );
+    const { kind, moved } = build({ ...facts, days });
+    expect(kind).toBe('usual');
+    expect(moved[0]).toMatchObject({ metric: 'clicks', change: { verdict: 'real' } });
+  });
+
   it('prints dark social as a range that holds what named itself and stops at what merely hid', () => {
     const { darkSocial } = usual();
     expect(darkSocial.low).toBe(28);
@@ -529,6 +539,21 @@ describe('a snapshot built from facts', () => {
     expect(ahead[0]).toBeGreaterThan(0);
     expect(ahead[0]).toBeLessThan(curve[counts.length - 1]?.fitted ?? 0);
     expect(ahead).toEqual(ahead.toSorted((a, b) => b - a));
+  });
+
+  it('draws the last sixty days of a long life, and a fortnight to come', () => {
+    const facts = someFacts();
+    const publishedOn = addDays('2026-11-15', -79);
+    const posts = facts.catalog.posts.map((post) => ({
+      ...post,
+      publishedOn,
+      publishedAt: Date.parse(`${publishedOn}T00:00:00+02:00`),
+    }));
+    const { stillEarning } = build({ ...facts, catalog: { ...facts.catalog, posts } });
+    const [{ curve, ageDays } = { curve: [], ageDays: 0 }] = stillEarning;
+    expect(ageDays).toBe(80);
+    expect(curve.map(({ day }) => day)).toEqual(Array.from({ length: 74 }, (_, n) => 20 + n));
+    expect(curve.map(({ clicks }) => clicks === null)).toEqual(curve.map((_, n) => n >= 60));
   });
 
   it('tells who was accepted, which posts kept the rules, and what the messages of a brief returned', () => {

@@ -331,6 +331,15 @@ describe('the table of stages', () => {
     expect(total.roi).toMatchObject({ value: (60_000 - 9_000) / 9_000, basis: 'margin-roi', facts: 20 });
     expect(total.roas).toMatchObject({ value: 100_000 / 9_000, basis: 'roas' });
     expect(breakEvenRoas).toEqual({ value: 1.666667, basis: 'break-even-roas' });
+    expect(total).toMatchObject({
+      posts: { value: 1, basis: 'published-posts' },
+      clicks: { value: 0, basis: 'human-clicks' },
+      uniques: { value: 0, basis: 'unique-visitors' },
+      orders: { value: 20, basis: 'credited-orders' },
+      netRevenueMinor: { value: 100_000, basis: 'net-revenue' },
+      grossProfitMinor: { value: 60_000, basis: 'gross-profit' },
+      spendMinor: { value: 9_000, basis: 'accrued-spend' },
+    });
     expect(total.cohort).toMatchObject({
       posts: { value: 1, basis: 'published-posts' },
       orders: { value: 20, basis: 'credited-orders' },
