@@ -233,6 +233,9 @@ describe('the channel of a click', () => {
     const hinted = judge(aHit(ua(CHROME_ANDROID, { 'sec-ch-ua': '"Android WebView";v="141"' })));
     expect(hinted).toMatchObject({ os: 'android', browser: 'webview' });
     expect(hinted.evidence).toContain('ua:webview');
+    expect(judge(aHit(ua(INSTAGRAM_IPHONE))).evidence).toEqual(
+      expect.arrayContaining(['ua:instagram', 'ua:webview']),
+    );
     expect(judge(aHit(ua(CHROME_ANDROID))).evidence).not.toContain('ua:webview');
   });
 
