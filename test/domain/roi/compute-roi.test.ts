@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOT_TIED } from '../../../shared/domain/orders/place.ts';
-import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
+import { computeRoi, drawsFor } from '../../../shared/domain/roi/compute-roi.ts';
 import { aBrand, aCreator, aLinkDay, anOrder, aPost, aRefund, aSpend, someFacts } from './facts-builder.ts';
 
 const october = { from: '2026-10-01', to: '2026-10-31', basis: 'period', groupBy: 'stage' } as const;
@@ -206,6 +206,44 @@ describe('spend', () => {
     expect(byPost.find((row) => row.group === NOT_TIED)?.spendMinor).toBe(10_000);
   });
 
+  it('on a creator is borne by her posts of four weeks before and after, where there are any, else by all of hers', () => {
+    const posts = ['2026-09-07', '2026-11-02', '2026-09-06', '2026-11-03'].map((publishedOn, n) =>
+      aPost({ postId: `pst_${n}`, publishedOn }),
+    );
+    const borne = (...of: typeof posts) =>
+      computeRoi(someFacts({ catalog: { posts: of }, spend: [aSpend({ on: { creatorId: 'crt_a' } })] }), {
+        ...october,
+        groupBy: 'post',
+      })
+        .rows.filter(({ spendMinor }) => spendMinor > 0)
+        .map(({ group, spendMinor }) => [group, spendMinor]);
+    expect(borne(...posts)).toEqual([
+      ['pst_0', 5_000],
+      ['pst_1', 5_000],
+    ]);
+    expect(borne(...posts.slice(2))).toEqual([
+      ['pst_2', 5_000],
+      ['pst_3', 5_000],
+    ]);
+  });
+
+  it('that is commission alone leaves nothing of the return to chance; a fee does', () => {
+    const sold = Array.from({ length: 10 }, (_, n) =>
+      anOrder({ conversionId: `cnv_${n}`, netMinor: 2_000 + 1_000 * n }),
+    );
+    const rangeOf = (kind: 'fee' | 'commission') => {
+      const { roi, roiInterval } = computeRoi(
+        someFacts({ orders: sold, spend: [aSpend({ kind })] }),
+        october,
+      ).totals;
+      return [roi ?? 0, roiInterval?.low ?? 0, roiInterval?.high ?? 0];
+    };
+    const [roi = 0, low, high] = rangeOf('commission');
+    expect([low, high]).toEqual([expect.closeTo(roi, 9), expect.closeTo(roi, 9)]);
+    const [same = 0, lower = 0, higher = 0] = rangeOf('fee');
+    expect([same, lower < same - 0.1, higher > same + 0.1]).toEqual([roi, true, true]);
+  });
+
   it.each([
     ['campaign', { campaignId: 'cmp_9' }, 'cmp_9'],
     ['squad', { squadId: 'sqd_9' }, 'sqd_9'],
@@ -264,6 +302,21 @@ describe('groupings', () => {
     expect(named.reduce((sum, row) => sum + row.orders, 0)).toBeCloseTo(1, 12);
   });
 
+  it('give each message of a post its part of the profits to draw from', () => {
+    const sold = Array.from({ length: 30 }, (_, n) =>
+      anOrder({ conversionId: `cnv_${n}`, netMinor: 1_000 + 300 * n }),
+    );
+    const { rows } = computeRoi(someFacts({ catalog, orders: sold, spend: [aSpend()] }), {
+      ...october,
+      groupBy: 'message',
+    });
+    const [{ roi, roiInterval } = { roi: null, roiInterval: null }] = rows.filter(
+      ({ group }) => group === 'warmth',
+    );
+    expect(roiInterval?.low).toBeLessThan((roi ?? 0) - 0.1);
+    expect(roiInterval?.high).toBeGreaterThan((roi ?? 0) + 0.1);
+  });
+
   it('read where an order was placed: a creator without a post stands in the row that says so, last but one', () => {
     const orders = [
       anOrder({ conversionId: 'cnv_1', credits: [{ creatorId: 'crt_b', share: 1 }] }),
@@ -310,6 +363,8 @@ describe('groupings', () => {
       ['own_inapp', 70, 0, 699, null],
       [null, 0, 5000, 0, null],
     ]);
+    for (const row of rows)
+      expect(codes(row)).toEqual(expect.arrayContaining(['posts:not_by_channel', 'uniques:not_by_channel']));
   });
 
   it('by cohort count what posts of those days have brought since, and nothing of others', () => {
@@ -386,6 +441,15 @@ describe('customers', () => {
     expect(codes(at('2026-12-31'))).toContain('repeatRate:not_90_days_yet');
   });
 
+  it('of other days are not these days’ to come back', () => {
+    const facts = someFacts({
+      orders: PEOPLE.map((name) => bought(`cnv_${name}`, '2026-09-06', name, true)),
+    });
+    const asked = { ...october, asOf: '2027-02-10' };
+    expect(codes(computeRoi(facts, asked).totals)).toContain('repeatRate:not_90_days_yet');
+    expect(computeRoi(facts, { ...asked, from: '2026-09-01' }).totals.repeatRate).toBe(0);
+  });
+
   it('are new by the share of orders that say so, and cost what was spent on winning them', () => {
     const facts = someFacts({
       orders: [
@@ -442,3 +506,6 @@ describe('engagement', () => {
     });
   });
 });
+
+it('sixty rows get two thousand draws each, more of them five hundred', () =>
+  expect([1, 60, 61].map((rows) => drawsFor(rows).draws)).toEqual([2_000, 2_000, 500]));

@@ -29,3 +29,21 @@ it('a first order has had its chance after 90 days, not after 89, whatever its c
     ['of ninety 90', false],
   ]);
 });
+
+it('is none of who had bought before, and no refund and no lead is a coming back', () => {
+  const ada = bought('ada', 120);
+  const lines = [
+    ada,
+    { ...bought('ada', 100), kind: 'lead' as const },
+    { ...bought('ada', 110), conversionId: 'refund', refundOf: ada.conversionId },
+    { ...bought('known before', 130), newCustomer: false },
+    bought('known before', 20),
+    { ...bought('back', 115), newCustomer: true },
+    bought('back', 95),
+  ];
+  const found = maturedFirstOrders(lines, ASKED).map(({ order, returned }) => [order.conversionId, returned]);
+  expect(found.sort()).toEqual([
+    ['ada 120', false],
+    ['back 115', true],
+  ]);
+});

@@ -40,6 +40,12 @@ describe('the message mix', () => {
     });
     const [first, second] = messageMixes(facts, '2026-10-01', '2026-10-31');
     expect(first).toMatchObject({ posts: 0, gap: null });
+    const briefsOf = (from: string, to: string) =>
+      messageMixes(facts, from, to).map(({ validFrom }) => validFrom.slice(8));
+    expect(briefsOf('2026-09-01', '2026-10-01')).toEqual(['01']);
+    expect(briefsOf('2026-10-15', '2026-10-16')).toEqual(['01', '16']);
+    expect(briefsOf('2026-10-16', '2026-10-16')).toEqual(['16']);
+    expect(briefsOf('2026-11-01', '2026-11-30')).toEqual([]);
     expect(second).toMatchObject({ posts: 1, gap: 0.5 });
     expect(second?.shares).toEqual([
       { message: 'warmth', asked: 1, delivered: 0.5 },

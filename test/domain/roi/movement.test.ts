@@ -49,6 +49,34 @@ describe('week over week', () => {
     expect(movements([aSeries(9, 6, { history: [1, 4, 8, 10] })])[0]?.medianOfLastFour).toBe(7);
   });
 
+  it('is a movement where it fell short of, or went beyond, what was expected of its posts, not where it met it', () => {
+    // Another choice of creators might explain anything: only the expectation can tell.
+    const wild = { metric: 'clicks' as const, spread: 9 };
+    const about = (now: number, before: number, over: Partial<Series> = {}) =>
+      verdict(
+        aSeries(400, 800, { ...wild, expectation: { now, before, spread: 0.01, luck: 0.01 }, ...over }),
+      );
+    expect(verdict(aSeries(400, 800, wild))).toBe('could be chance');
+    expect(about(800, 800)).toBe('down');
+    expect(about(400, 800)).toBe('could be chance');
+    // It fell, and less than was expected: nothing to report.
+    expect(about(100, 800)).toBe('could be chance');
+    const risen = { now: { count: 800, exposure: 168 }, before: { count: 400, exposure: 168 } };
+    expect(about(400, 400, risen)).toBe('up');
+    expect(about(800, 400, risen)).toBe('could be chance');
+    // Luck of the posts alone may explain it, whatever was expected.
+    const expectation = { now: 800, before: 800, spread: 0.01, luck: 9 };
+    expect(verdict(aSeries(400, 800, { ...wild, expectation }))).toBe('could be chance');
+  });
+
+  it('names what moved surest first, five at most', () => {
+    const [movement] = movements([aSeries(90, 10)]);
+    if (!movement) throw new Error('no movement');
+    const by = (group: string, p: number) => ({ ...movement, group, p });
+    const all = [by('c', 0.03), by('a', 0.01), by('b', 0.02), by('f', 0.06), by('d', 0.04), by('e', 0.05)];
+    expect(whatMoved(all).map(({ group }) => group)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
   it('cries wolf over few of 200 rows in which nothing changed, and still finds the one that did', () => {
     const random = seededRandom('calm weeks');
     const calm = poissonSampler(40);

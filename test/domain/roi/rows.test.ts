@@ -76,6 +76,11 @@ describe('one row of ROI', () => {
       engagementRate: { followers: null, reach: null, impressions: null, views: null, posts: null },
     });
     expect(notes.map(({ field, code }) => `${field} ${code}`)).toEqual(WITHOUT_BUYERS);
+    expect(notes.map(({ text }) => text)).toEqual([
+      'no order says it came from a new customer',
+      'no order says whether its customer is new',
+      'no first order is 90 days old yet',
+    ]);
     expect(range?.level).toBe(0.9);
   });
 

@@ -120,7 +120,7 @@ function usualLife(lives: readonly Life[]): number[] {
       added += days[age] ?? 0;
       had[i] = (had[i] ?? 0) + (days[age] ?? 0);
     }
-    if (age > 0 && before > 0) sofar *= 1 + added / before;
+    if (before > 0) sofar *= 1 + added / before;
     grown.push(sofar);
   }
   return grown.map((one) => one / sofar);

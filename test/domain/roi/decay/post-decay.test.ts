@@ -41,6 +41,13 @@ describe('what a post still has to give', () => {
     });
   });
 
+  it('counts the clicks of its own links alone', () => {
+    const links = [...facts.catalog.links, { linkId: 'lnk_other', postId: 'pst_other' }];
+    const days = [...facts.days, aLinkDay({ linkId: 'lnk_other', day: '2026-10-06', clicks: 500 })];
+    const beside = { ...facts, catalog: { ...facts.catalog, links }, days };
+    expect(decayOfPost(beside, 'pst_1', at('2026-10-18T22:00:00Z'), 10)?.clicksToDate).toBe(961);
+  });
+
   it('is read off its own first hours: another post’s say nothing of it', () => {
     const hours = { postId: 'pst_other', clicks: [400, 83] };
     const with1 = { ...facts, firstHours: [hours] };
@@ -74,6 +81,8 @@ describe('what a click of a post is worth', () => {
   it('is not known where nobody ordered: no profit is promised of it', () => {
     expect(decayOfPost({ ...facts, orders: [] }, 'pst_1', end, 10)?.residualProfitMinor).toBeUndefined();
     expect(decayOfPost(facts, 'pst_1', end, 10)?.residualProfitMinor).toBeGreaterThan(0);
+    // Codes alone brought orders: they say nothing of what a click brings.
+    expect(decayOfPost({ ...facts, days: [] }, 'pst_1', end, 10)?.residualProfitMinor).toBeUndefined();
   });
 
   it('has a range of as many draws as were asked for', () => {

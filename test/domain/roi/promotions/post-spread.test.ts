@@ -88,3 +88,20 @@ it('follows a post for its first eight weeks: a click of the day after is no par
   expect(late(56)).toMatchObject({ within, between });
   expect(late(55).within).not.toBe(within);
 });
+
+it('lets nothing be expected where no post is old enough, and weighs eight weeks of older posts against what is usual', () => {
+  expect(postSpread(someFacts(), UNTIL)).not.toHaveProperty('expect');
+  // Eight posts whose second week brought what their first let expect.
+  const posts = Array.from({ length: 8 }, (_, n) =>
+    aPost({ postId: `pst_${n}`, creatorId: `crt_${n}`, publishedOn: addDays(UNTIL, -13) }),
+  );
+  const facts = someFacts({
+    catalog: { posts, links: posts.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId })) },
+    days: posts.flatMap(({ postId }) =>
+      Array.from({ length: 14 }, (_, age) =>
+        aLinkDay({ linkId: `lnk_${postId}`, day: addDays(UNTIL, age - 13), clicks: 10 }),
+      ),
+    ),
+  });
+  expect(postSpread(facts, UNTIL).tail).toBeCloseTo((0.25 * 8) / (8 + 8), 12);
+});

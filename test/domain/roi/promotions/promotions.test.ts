@@ -109,6 +109,12 @@ describe("the seed's ten creators", () => {
   });
 });
 
+it('of equal scores in a draw the first candidate is the better', () => {
+  const equal = [0, 0, 0].map(() => new Float64Array(7));
+  expect(rankDraws(equal, 1, 7)).toMatchObject({ inTop: [7, 0, 0] });
+  expect(rankDraws(equal, 2, 7).inTop).toEqual([7, 7, 0]);
+});
+
 describe('promotions', () => {
   const review = rankCandidates(ten, query);
 
