@@ -44,12 +44,12 @@ describe('what to do with a creator', () => {
   });
 
   it('without orders, or with as many places as creators, hangs on what each earns alone', () => {
-    const everyone = { noChoice: 'all-picked' } as never;
+    const everyone = { noChoice: 'nothing-to-choose' } as const;
     expect(verdict({ ...best, ...losing }, { noChoice: 'no-orders' })).toBe('testMore no-orders');
     expect(verdict({ clicks: 99 }, { noChoice: 'no-orders' })).toBe('testMore no-orders too-few-clicks');
-    expect(verdict({ probabilityOfLoss: 0.2 }, everyone)).toBe('moveUp all-picked');
-    expect(verdict({ probabilityOfLoss: 0.21 }, everyone)).toBe('testMore all-picked');
-    expect(verdict({ clicks: 99 }, everyone)).toBe('testMore all-picked too-few-clicks');
+    expect(verdict({ probabilityOfLoss: 0.2 }, everyone)).toBe('moveUp nothing-to-choose');
+    expect(verdict({ probabilityOfLoss: 0.21 }, everyone)).toBe('testMore nothing-to-choose');
+    expect(verdict({ clicks: 99 }, everyone)).toBe('testMore nothing-to-choose too-few-clicks');
     expect(verdict(losing, everyone)).toBe('stopPaying loses-money');
   });
 });

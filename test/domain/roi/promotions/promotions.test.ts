@@ -113,6 +113,17 @@ it('of equal scores in a draw the first candidate is the better', () => {
   const equal = [0, 0, 0].map(() => new Float64Array(7));
   expect(rankDraws(equal, 1, 7)).toMatchObject({ inTop: [7, 0, 0] });
   expect(rankDraws(equal, 2, 7).inTop).toEqual([7, 7, 0]);
+  // Whatever the draw before it said.
+  expect(
+    rankDraws(
+      [
+        [0, 0],
+        [1, 0],
+      ].map((scores) => Float64Array.from(scores)),
+      1,
+      2,
+    ).inTop,
+  ).toEqual([1, 1]);
 });
 
 describe('promotions', () => {
