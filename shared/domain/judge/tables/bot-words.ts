@@ -19,7 +19,12 @@ export function botTokens<Row>(row: Row, rank: number): Token<Row>[] {
 export const isBotShaped = (agent: string): boolean => starts().test(agent) || wordless().test(agent);
 
 const CUT = '\n';
-const rules = list.map((rule) => ({ rule, word: wordOf(rule) }));
+/** Half of the rules are a word and no more; of one that is tried at the start nobody asks for its word. */
+const PLAIN = /^[^\\()[\]?*^$+|]+$/;
+const rules = list.map((rule) => ({
+  rule,
+  word: PLAIN.test(rule) || rule.startsWith('^') ? rule : wordOf(rule),
+}));
 const worded = rules.filter(({ rule, word }) => !rule.startsWith('^') && word.length >= 3);
 const starts = once(() => new RegExp(joined(({ rule }) => rule.startsWith('^'))));
 const wordless = once(() => new RegExp(joined(({ rule, word }) => !rule.startsWith('^') && word.length < 3)));
