@@ -43,9 +43,15 @@ export async function credentialsFault(ssm: SSMClient, name: string): Promise<st
     return undefined;
   } catch (error) {
     const { name: kind, message } = error as Error;
-    return `AWS refuses the credentials of this shell (${kind}: ${message}): ${GET_SOME}`;
+    return `AWS refuses the credentials of this shell (${kind}: ${message})${await isRegionOn(ssm, kind)}: ${GET_SOME}`;
   }
 }
+
+/** Of a region that the account has not switched on AWS says no more than that: github.com/aws/chalice/issues/1445 */
+const isRegionOn = async (ssm: SSMClient, kind: string): Promise<string> =>
+  kind === 'UnrecognizedClientException'
+    ? `; is ${await ssm.config.region()} switched on for this account?`
+    : '';
 
 const GET_SOME =
   'run `aws configure` or `aws sso login`, or set AWS_PROFILE, then try again. Nothing was changed.';

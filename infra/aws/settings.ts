@@ -80,6 +80,11 @@ export const EnvironmentSettings = z
     message:
       'CloudFront needs a domain: its address cannot be known before the functions that print it exist',
   })
+  .refine(({ cloudFront, region }) => !cloudFront || !WITHOUT_US_EAST_1.test(region), {
+    path: ['cloudFront'],
+    message:
+      'its certificate is made in us-east-1, which accounts of us-gov-… and cn-… do not have: leave it out',
+  })
   .refine(
     (settings) =>
       settings.mail.verify !== 'domain' || isWithin(settings.domain?.zoneName, settings.mail.from),
@@ -100,6 +105,8 @@ export const EnvironmentSettings = z
   );
 /** docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html: what must stay for everybody else. */
 const UNRESERVED_AT_LEAST = 100;
+/** Partitions of their own: docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const WITHOUT_US_EAST_1 = /^(us-gov|cn)-/;
 const isWithin = (zone: string | undefined, address: string): boolean => {
   const name = address.slice(address.indexOf('@') + 1);
   return zone !== undefined && (name === zone || name.endsWith(`.${zone}`));

@@ -430,7 +430,7 @@ export class VouchStack extends Stack {
 
   /** Every name that docs/runbook.md and docs/deploy.md ask an operator to type, as the stack's outputs. */
   private tellNames(functions: VouchFunction[]): void {
-    const { tables, buckets, spill } = this.parts;
+    const { tables, buckets, spill, mail } = this.parts;
     const tell = (name: string, value: string) => new CfnOutput(this, name, { value });
     for (const role of TABLE_ROLES) tell(`${role}-table`, tables.of(role).tableName);
     tell('clicks-stream', tables.of('clicks').tableStreamArn ?? '');
@@ -439,6 +439,7 @@ export class VouchStack extends Stack {
       tell(`${fn.node.id}-log-group`, fn.logs.logGroupName);
     }
     tell('spill-queue', spill.queue.queueUrl);
+    tell('mail-outcomes-queue-arn', mail.outcomes.queue.queueArn);
     for (const [name, queue] of Object.entries(this.deadLetters()))
       tell(`${name}-dead-letters-arn`, queue.queueArn);
     tell('exports-bucket', buckets.exports.bucketName);

@@ -54,6 +54,13 @@ it.each([
   await expect(isMissing(signedIn(), NAME)).rejects.toThrow(message);
 });
 
+it('asks whether the region is switched on: AWS says of one that is not that the credentials are invalid', async () => {
+  refusing('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  expect(await credentialsFault(signedIn(), NAME)).toContain('; is us-east-1 switched on for this account?');
+  refusing('ExpiredTokenException', 'The security token included in the request is expired');
+  expect(await credentialsFault(signedIn(), NAME)).not.toContain('switched on');
+});
+
 it('finds no fault where the secret is there, nor where it is yet to be made', async () => {
   answer = { status: 200, body: { Parameter: { Name: NAME, Value: 'sealed' } } };
   expect([await credentialsFault(signedIn(), NAME), await isMissing(signedIn(), NAME)]).toEqual([

@@ -34,6 +34,11 @@ describe('a mistake in the settings', () => {
       "dev: region: write AWS's name of a region, as eu-central-1",
     ],
     [
+      'an edge where its certificate could not be made',
+      { ...prod, region: 'us-gov-west-1' },
+      'prod: cloudFront: its certificate is made in us-east-1, which accounts of us-gov-… and cn-… do not have: leave it out',
+    ],
+    [
       'an environment with a sign',
       { ...dev, environment: 'my-dev' },
       'my-dev: environment: write two to twelve small letters and digits, a letter first',
