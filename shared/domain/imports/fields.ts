@@ -384,6 +384,9 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       like: /\bpayment status\b/,
     },
     field('cancelledAt', 'text', 'canceled at|storniert am'),
+    // Lemon Squeezy's `test_mode`, Stripe's `livemode`: what nobody paid.
+    field('isTest', 'text', 'test|test mode|test order|test purchase|test purchase?|testbestellung'),
+    field('isLive', 'text', 'livemode|live mode'),
     field('type', 'text', 'transaction type|typ|tipo|reporting category'),
     field(
       'refundOf',

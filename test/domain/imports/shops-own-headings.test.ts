@@ -262,3 +262,21 @@ describe('an order whose payment has a state of its own', () => {
       expect(bodies([headings, row])).toMatchObject([{ amount: { value: '60.61' }, couponCodes: ['ADA10'] }]);
   });
 });
+
+describe('a test order', () => {
+  it.each([
+    ['test_mode', 'true', 'false'],
+    ['Test', 'yes', ''],
+    ['Test purchase?', '1', '0'],
+    ['livemode', 'false', 'true'],
+    ['Live mode', 'No', ''],
+  ])('is none, by %s', (heading, test, real) => {
+    const read = readLines('orders', [
+      `Order ID,Date,Total,Coupon,${heading}`,
+      `1,2026-09-15,60.61,ADA10,${test}`,
+      `2,2026-09-15,60.61,ADA10,${real}`,
+    ]);
+    expect(read.items.map(({ body }) => body.externalId)).toEqual(['2']);
+    expect(read.skipped).toEqual([{ line: 2, why: '1: no sale (test)' }]);
+  });
+});

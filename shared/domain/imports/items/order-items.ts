@@ -102,6 +102,8 @@ function notAnOrder(row: RowReader, order: string): Sentence | undefined {
   const paid = row.money('amount') ?? row.money('netAmount');
   if (type && NO_SALE.test(type)) return sentence('noSale', { order, what: type });
   if (paid?.value.startsWith('-')) return sentence('noSale', { order, what: paid.value });
+  if (isSaid(row, 'isTest', YES) || isSaid(row, 'isLive', NO))
+    return sentence('noSale', { order, what: 'test' });
   if (row.text('cancelledAt')) return sentence('cancelled', { order });
   const [status, payment] = [row.text('status'), row.text('paymentStatus')];
   if (payment && !isPaid(payment)) return sentence('notPaid', { order, status: payment });
@@ -119,7 +121,7 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   const told = row.money('refunded');
   const isPaidBack =
     ['status', 'paymentStatus'].some((field) => PAID_BACK.test(spelled(row.text(field) ?? ''))) ||
-    /^(?:1|true|yes)$/i.test(row.text('isPaidBack') ?? '');
+    isSaid(row, 'isPaidBack', YES);
   const refunded = told && !isNothing(told.value) ? told : isPaidBack ? (amount ?? told) : undefined;
   return {
     line,
@@ -140,6 +142,10 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
       : {}),
   };
 }
+
+const YES = /^(?:1|true|yes|y|ja|oui|sí|si)$/i;
+const NO = /^(?:0|false|no|n|nein|non)$/i;
+const isSaid = (row: RowReader, field: string, so: RegExp): boolean => so.test(row.text(field) ?? '');
 
 const isNothing = (value: string): boolean => /^-?[0.]+$/.test(value);
 
