@@ -37,6 +37,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   return {
     listHoursOfDays,
     nothingIn,
+    openDays,
 
     /** What links counted, each in a span of its own, by minute. */
     listMinutes: (brandId: string, wanted: readonly LinkSpan[]): Promise<MinuteClicks[][]> =>

@@ -20,7 +20,9 @@ export function openRowsIn(clicks: ClickStore, counts: CountStore, now: () => nu
   const from = { clicks, counts, now };
   return {
     listHoursOfDays: (brand: Zoned, first: string, last: string) => listHoursOfDays(from, brand, first, last),
-    openDays: (brand: Zoned, days: string[]) => openDays(from, brand, days),
+    /** Within a moment the same days are read once: what is named after them is worked out from the very rows. */
+    openDays: (brand: Zoned, days: string[]) =>
+      onceAMoment(counts, JSON.stringify([brand, days]), () => openDays(from, brand, days)),
     nothingIn: (brand: Zoned, days: string[]) => nothingIn(from, brand, days),
   };
 }

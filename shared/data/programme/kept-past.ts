@@ -27,7 +27,7 @@ export function createPasts(deps: PastDeps) {
   const held = heldAnswers<Past>({ most: MOST_BRANDS, freshMs: FRESH_MS, now });
 
   return async (brand: Brand, { from, to, form }: Span, make: () => Promise<Past>): Promise<Past> => {
-    const days = await nameOfDays(deps, brand, { from, to });
+    const days = await nameOfDays(deps, brand, { clicks: { from, to } });
     if (days === undefined) return make();
     const { token, settled } = await programmeVersion(deps, brand.id);
     const nameOf = (programme: string) => contentAddress([form, brand.timeZone, days, programme]);

@@ -1,6 +1,7 @@
 import { contentAddress } from '../../domain/report/content-address.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { byItsVersion } from '../table/noted-reads.ts';
+import { withinAMoment } from '../table/one-moment.ts';
 import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
@@ -11,23 +12,24 @@ type ReportAsked = { clicks: DayRange; orders: DayRange; question: unknown; form
 
 /**
  * A report for processes that begin with nothing, while nothing of it changes: its name is made of the question, of the brand
- * as it is set up, of how all days stand that it is read from, and of the programme. Where one of them is open it has no
- * name, and is worked out anew. `make` reads them; `isWorthIt` where working it out takes longer than finding it.
+ * as it is set up, of how all days stand that it is read from, and of the programme. Where much is still being counted it
+ * has no name, and is worked out anew. `make` reads them; `isWorthIt` where working it out takes longer than finding it.
  */
 export function createKeptReports(deps: ReportDeps) {
   const { tables, now, newToken } = deps;
-  return async <Report>(
+  return <Report>(
     brand: Brand,
     { clicks, orders, question, form }: ReportAsked,
     make: () => Promise<{ made: Report; isWorthIt: boolean }>,
-  ): Promise<Report> => {
-    const days = await nameOfDays(deps, brand, clicks, orders);
-    const settled = days && (await programmeVersion(deps, brand.id)).settled;
-    if (!settled) return (await make()).made;
-    const name = contentAddress([form, brand, days, settled, question]);
-    const kept = keptRowsOf<Report>(tables, newToken, placeOf(question));
-    return byItsVersion(() => findOrMake(kept, { brandId: brand.id, name, now: now(), make }));
-  };
+  ): Promise<Report> =>
+    withinAMoment(async () => {
+      const days = await nameOfDays(deps, brand, { clicks, orders, withOpen: true });
+      const settled = days && (await programmeVersion(deps, brand.id)).settled;
+      if (!settled) return (await make()).made;
+      const name = contentAddress([form, brand, days, settled, question]);
+      const kept = keptRowsOf<Report>(tables, newToken, placeOf(question));
+      return byItsVersion(() => findOrMake(kept, { brandId: brand.id, name, now: now(), make }));
+    });
 }
 
 /** A question has one of 256 places, so that a brand's reports never fill more; the last that was asked has it. */

@@ -11,6 +11,10 @@ const moments = new AsyncLocalStorage<Asked>();
  */
 export const inOneMoment = <T>(work: () => Promise<T>): Promise<T> => moments.run(new WeakMap(), work);
 
+/** The same for work that may be part of such: then it is of that moment. */
+export const withinAMoment = <T>(work: () => Promise<T>): Promise<T> =>
+  moments.getStore() ? work() : inOneMoment(work);
+
 /** Read once within a moment; outside of one always anew. */
 export function onceAMoment<T>(of: object, name: string, ask: () => Promise<T>): Promise<T> {
   const asked = moments.getStore();

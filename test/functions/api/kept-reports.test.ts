@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roiBySlices, roiReportOf } from '../../../functions/api/reading/roi-report.ts';
 import { rejudgeDays } from '../../../infra/local/rejudge-days.ts';
 import { createStores, type Stores } from '../../../shared/data/stores.ts';
-import { dayOrdersPartition, dayRowsPartition, recordKey } from '../../../shared/data/table/keys.ts';
+import {
+  dayOrdersPartition,
+  dayRowsPartition,
+  hourOf,
+  recordKey,
+  versionsPartition,
+} from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { derivedId } from '../../../shared/domain/id.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
@@ -134,12 +140,43 @@ it('weeks and placements too', async () => {
   }
 });
 
-it('what is still being counted is worked out each time', async () => {
+it('what is still being counted is kept while nothing comes, and each click is there at once', async () => {
   const today = { to: addDays(LAST, 1) };
+  const held = fresh();
+  let before = await askedOf(held.stores, today);
+  await isKept(today, before);
+  const click = (over: object = {}) =>
+    counting.follow([
+      { brandId: brand.id, linkId: nameOf('lnk', 5), at: api.clock.now - MINUTE_MS, ...over },
+    ]);
+  const channel = { ...today, groupBy: 'channel' as const };
+  for (const over of [{}, { at: api.clock.now - 3 * HOUR_MS }, { at: api.clock.now - DAY_MS }]) {
+    await click(over);
+    const is = await workedOut(today);
+    expect(is.totals.clicks).toBe(
+      before.totals.clicks + Number(!('at' in over) || over.at > api.clock.now - DAY_MS),
+    );
+    for (const process of [held, fresh()]) expect(await askedOf(process.stores, today)).toEqual(is);
+    await isKept(today, is);
+    before = is;
+  }
+  expect(await askedOf(fresh().stores, channel)).toEqual(await workedOut(channel));
+  await isKept(channel);
+});
+
+it('where days that are long over are still being counted it is worked out each time', async () => {
+  const { counts, tables } = api.deps.stores;
+  const days = [0, 1, 2].map((after) => addDays(DAY, after));
+  const versions = await counts.listVersions(brand.id, DAY, days[2] ?? '');
+  for (const sk of days) await tables.counts.erase({ pk: versionsPartition(brand.id), sk });
+  const hour = hourOf(noon);
+  await counts.markDirty('unsealed', brand.id, hour, 'mark');
   for (const process of [fresh(), fresh()]) {
-    await askedOf(process.stores, today);
+    await askedOf(process.stores);
     expect(process.days()).toBeGreaterThan(1);
   }
+  await counts.clearDirty({ kind: 'unsealed', brandId: brand.id, period: hour, token: 'mark' });
+  for (const [day, version] of versions) await counts.putVersion(brand.id, day, version);
 });
 
 it('what is worked out quickly is kept by nobody', async () => {
