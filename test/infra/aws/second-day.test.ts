@@ -38,3 +38,43 @@ describe.each(['us-east-1', 'eu-west-1'])("an edge's certificate and firewall, u
     expect(outputs).toEqual(expect.arrayContaining(read.map(({ OutputName }) => OutputName)));
   });
 });
+
+/** What holds data or messages, by logical id. A new one here is added; one that changes is an empty table, or clicks that were waiting and are gone. */
+const HOLDERS = [
+  'bucketsaccesslogC72FC2A6',
+  'bucketsexportsA71B408C',
+  'bucketssnapshotsC84B866C',
+  'keyFEDD6EC0',
+  'mailoutcomesdeadAC8532DD',
+  'mailoutcomesqueue157F23C9',
+  'shopeventsdead4F05FD1A',
+  'shopeventsqueue42DDC402',
+  'spilldead8BDD669F',
+  'spillqueueB2E8C943',
+  'tablesclicks488341CB',
+  'tablescounts456CE002',
+  'tablesrecordsF8863AAD',
+  'tablessalts040AAB3B',
+  'todeliverdead0C5E3ECC',
+  'todeliverqueueD4D3EB4F',
+  'toreportdead75CAFAB1',
+  'toreportqueueC6DEA582',
+  'tosealdeadEB8FF7A1',
+  'tosealqueueF20E4070',
+  'towebhooksdead419AAFFF',
+  'towebhooksqueue8611C300',
+  'uncountedB0D36FA0',
+  'unsenteventsD56AB393',
+];
+const KINDS = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::KMS::Key'];
+
+describe('a deployment of newer code', () => {
+  it.each(Object.entries({ prod, 'prod without an edge': withoutEdge, dev: settingsOf('dev') }))(
+    'leaves in %s what holds data where it is: under another id CloudFormation would make it anew, empty',
+    (_name, settings) => {
+      const template = synthesized(EnvironmentSettings.parse(settings));
+      const made = KINDS.flatMap((kind) => Object.keys(template.findResources(kind)));
+      expect(made.sort()).toEqual(HOLDERS.filter((id) => settings.ownKey || !id.startsWith('key')));
+    },
+  );
+});
