@@ -15,7 +15,7 @@ const PURE_LIBRARIES = [
 ].join('|');
 
 const API_CARRIES_THE_PAGES = '^functions/api/handler\\.ts$';
-const DEPLOY_MAKES_THE_OPERATOR_KEY = '^infra/aws/deploy\\.ts$';
+const DEPLOY_MAKES_THE_OPERATOR_KEY = '^infra/aws/operator-key\\.ts$';
 
 const MAKES_CLICKS = '^shared/domain/click/make-click\\.ts$';
 const MINTS_VISITS = '^functions/pages/script\\.ts$';
@@ -156,7 +156,7 @@ export default {
       name: 'deploy-makes-one-key',
       severity: 'error',
       comment:
-        "infra/aws/deploy.ts is a command, not part of the stack; it makes the operator's key the way the API does " +
+        "infra/aws/operator-key.ts is a part of the deploy command, not of the stack; it makes the operator's key the way the API does " +
         'and may reach that one file.',
       from: { path: DEPLOY_MAKES_THE_OPERATOR_KEY },
       to: { path: '^functions/', pathNot: '^functions/api/brand-maker\\.ts$' },
