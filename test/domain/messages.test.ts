@@ -106,6 +106,11 @@ describe('drift of messages', () => {
     expect(drift?.gaps.sold).toBeCloseTo((7 / 8 - 0.25 + 0.25 + 0.125 + 0.25) / 2, 12);
   });
 
+  it('has no gap to what was said before the first post that says anything', () => {
+    const quiet = someFacts({ catalog: { posts: [post(1, [])], campaigns: [campaign] } });
+    expect(messageDrift(quiet, campaign, [])[0]).toMatchObject({ posts: 0, gaps: { delivered: null } });
+  });
+
   it('says nothing of what four orders came by', () => {
     expect(messageDrift(facts(4), campaign, [])[0]).toMatchObject({ gaps: { sold: null, surveyed: null } });
   });

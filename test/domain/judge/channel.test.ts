@@ -230,6 +230,8 @@ describe('the channel of a click', () => {
     });
     const brave = ua(CHROME_ANDROID, { 'sec-ch-ua': '"Brave";v="141", "Chromium";v="141"' });
     expect(judge(aHit(brave))).toMatchObject({ device: 'mobile', os: 'android', browser: 'brave' });
+    const others = ua(CHROME_ANDROID, { 'sec-ch-ua': '"Chromium";v="141"' });
+    expect(judge(aHit(others)).browser).toBe('chrome');
     const hinted = judge(aHit(ua(CHROME_ANDROID, { 'sec-ch-ua': '"Android WebView";v="141"' })));
     expect(hinted).toMatchObject({ os: 'android', browser: 'webview' });
     expect(hinted.evidence).toContain('ua:webview');
