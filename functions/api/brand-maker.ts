@@ -6,7 +6,8 @@ import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
 import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/sealed/api-key-text.ts';
 
-type Maker = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
+/** What a key is made with. */
+export type KeyMaker = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
 type NewId = <P extends IdPrefix>(prefix: P) => Id<P>;
 
 /** What a brand begins with, until its owner says otherwise. */
@@ -26,7 +27,7 @@ export function freshBrand(input: BrandInput, id: Id<'brd'>, applyToken: string,
 
 /** A brand with its owner's key. Repeated with the same ids it is the same brand with a new secret. */
 export async function makeBrand(
-  stores: Maker,
+  stores: KeyMaker,
   input: BrandInput,
   newId: NewId,
 ): Promise<{ brand: Brand; ownerKey: string }> {
@@ -39,7 +40,7 @@ export async function makeBrand(
   return { brand: await brands.get(id), ownerKey: await ownerKey(stores, id, newId, at) };
 }
 
-async function ownerKey(stores: Maker, brandId: Id<'brd'>, newId: NewId, at: string): Promise<string> {
+async function ownerKey(stores: KeyMaker, brandId: Id<'brd'>, newId: NewId, at: string): Promise<string> {
   const { text } = await makeKey(stores, {
     id: newId('key'),
     brandId,
@@ -55,7 +56,7 @@ async function ownerKey(stores: Maker, brandId: Id<'brd'>, newId: NewId, at: str
  * before its answer was kept) it gets a new secret: nobody has seen the first.
  */
 export async function makeKey(
-  stores: Maker,
+  stores: KeyMaker,
   key: Omit<StoredKey, 'secretHash' | 'scopes'> & { scopes: Scope[] | ['operator'] },
 ): Promise<{ key: StoredKey; text: string; outcome: 'created' | 'too-many' }> {
   const secret = newSecret(stores.random);
@@ -78,7 +79,7 @@ export async function makeKey(
  * `seed` they are the same keys with new secrets: nobody has seen the first ones.
  */
 export async function bootstrapFirstBrand(
-  stores: Maker,
+  stores: KeyMaker,
   input: BrandInput,
   seed = Buffer.from(stores.random(10)).toString('hex'),
 ): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {

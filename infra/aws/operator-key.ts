@@ -1,12 +1,9 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
-import { makeKey } from '../../functions/api/brand-maker.ts';
-import type { Stores } from '../../shared/data/stores.ts';
+import { type KeyMaker, makeKey } from '../../functions/api/brand-maker.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { hashSecret, readKeyText } from '../../shared/domain/sealed/api-key-text.ts';
 import { keepSecret } from './credentials.ts';
-
-type Of = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
 
 /**
  * The operator's key: its hash in the table, its text in SSM. A crash between the two is mended by repeating: a new key is
@@ -14,7 +11,7 @@ type Of = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
  */
 export async function ensureOperatorKey(
   ssm: SSMClient,
-  stores: Of,
+  stores: KeyMaker,
   name: string,
 ): Promise<'made' | 'told' | 'known'> {
   const about = {

@@ -15,7 +15,6 @@ import {
   buildSnapshot,
   buildSummary,
   firstCompared,
-  METRIC_VERSION,
   pastBefore,
   weekFigures,
 } from '../domain/report/build/build-snapshot.ts';
@@ -24,6 +23,7 @@ import { type Past, pastForm } from '../domain/report/build/past.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
 import { lateOrders } from '../domain/report/late-orders.ts';
+import { METRIC_VERSION } from '../domain/report/metric-version.ts';
 import { readOlder } from '../domain/report/older-snapshots.ts';
 import type { EarlierChange, ReportSnapshot, SnapshotSummary } from '../domain/report/snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-input.ts';

@@ -5,6 +5,7 @@ import type { Catalog, RoiFacts } from '../../../shared/domain/facts.ts';
 import { recredited } from '../../../shared/domain/orders/recredit.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
 import { valuesAlong, wantingIn } from '../../../shared/domain/post-filter.ts';
+import { METRIC_VERSION } from '../../../shared/domain/report/metric-version.ts';
 import {
   computeRoi,
   drawsFor,
@@ -154,6 +155,7 @@ const factsFor = (
 
 /** Names how the figures are worked out: what was kept by other code is not believed. */
 const FORM = [
+  METRIC_VERSION,
   roiForm(),
   bookedOrders,
   spendFactOf,

@@ -4,6 +4,7 @@ import { ROI_SEED } from '../../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../../time/week.ts';
 import type { WeekFigures } from '../diff-snapshots.ts';
 import { factsAddress } from '../facts-address.ts';
+import { METRIC_VERSION } from '../metric-version.ts';
 import {
   type ReportPeriod,
   type ReportSnapshot,
@@ -25,8 +26,6 @@ import { chooseAction } from './choose-action.ts';
 import { type Past, pastOf } from './past.ts';
 import { countWeeks, emptyWeek, type WeekCounts } from './week-counts.ts';
 
-/** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
-export const METRIC_VERSION = '7';
 const WEEKS_SHOWN = 8;
 /** This week and the one before. */
 const COMPARED = 2;
