@@ -112,7 +112,7 @@ function partOfItsLinks(
   const linksOf = once(() => linkIdsByPost(catalog));
   return ({ postId }: PostFacts, amount: number): number => {
     const ids = (linksOf().get(postId) ?? []).toSorted();
-    if (ids.length === 0 || ids.every(isWanted)) return amount;
+    if (ids.every(isWanted)) return amount;
     const clicks = ids.map((id) => clicksOf().get(id) ?? 0);
     const weights = clicks.some((count) => count > 0) ? clicks : ids.map(() => 1);
     const parts = splitByLargestRemainder(amount, weights);

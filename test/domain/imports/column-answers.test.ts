@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questionText } from '../../../shared/client/command/import/import-words.ts';
+import { placeOf } from '../../../shared/domain/imports/map-columns.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
 import { readLines } from './read-lines.ts';
 
@@ -154,4 +155,12 @@ describe('days with two digits for the year', () => {
       'Paid on: no one order fits all of its days, such as 30-11-26 and 26-11-30. Say --dates "Paid on=dmy" or --dates "Paid on=ymd"',
     );
   });
+});
+
+it('finds a column as it is written before one that is written alike, then by its number', () => {
+  const headings = ['Code', 'code', 'Amount (EUR)', ''];
+  expect(placeOf('code', headings)).toBe(1);
+  expect(placeOf('CODE', headings)).toBe(0);
+  expect(placeOf('3', headings)).toBe(2);
+  expect(placeOf('5', headings)).toBe(-1);
 });

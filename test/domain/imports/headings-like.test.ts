@@ -186,3 +186,33 @@ describe('a creator’s codes in one cell', () => {
     ['20% ADA', '20% ADA'],
   ])('are one, as it is typed: %j', (cell, one) => expect(codes(cell)).toEqual([one]));
 });
+
+describe('a cost without a name of its own', () => {
+  const HEAD = 'Day,Creator handle,Platform,Kind,Amount,Currency,Note';
+  const named = (...lines: string[]) =>
+    read('spend', `${[HEAD, ...lines].join('\n')}\n`).bodies.map(
+      (body) => (body as { externalId: string }).externalId,
+    );
+  const FEE = '2026-11-20,@ada,instagram,fee,150,EUR,first half';
+
+  it('has the same one in another file, however its amount is written', () => {
+    expect(named(FEE)).toEqual(named('2026-11-20,@ada,instagram,fee,150.00,EUR,first half'));
+  });
+
+  it.each([
+    ['day', '2026-11-21,@ada,instagram,fee,150,EUR,first half'],
+    ['creator', '2026-11-20,@bob,instagram,fee,150,EUR,first half'],
+    ['platform', '2026-11-20,@ada,tiktok,fee,150,EUR,first half'],
+    ['kind', '2026-11-20,@ada,instagram,product,150,EUR,first half'],
+    ['amount', '2026-11-20,@ada,instagram,fee,151,EUR,first half'],
+    ['currency', '2026-11-20,@ada,instagram,fee,150,USD,first half'],
+    ['note', '2026-11-20,@ada,instagram,fee,150,EUR,second half'],
+  ])('has another one where its %s is another', (_what, other) => {
+    expect(named(other)).toHaveLength(1);
+    expect(named(other)).not.toEqual(named(FEE));
+  });
+
+  it('is two costs where two lines say the same', () => {
+    expect(new Set(named(FEE, FEE)).size).toBe(2);
+  });
+});

@@ -69,6 +69,13 @@ describe('week over week', () => {
     expect(verdict(aSeries(400, 800, { ...wild, expectation }))).toBe('could be chance');
   });
 
+  it('is as unlikely as the logarithm of what came beside what was expected, half a click added to each count', () => {
+    const expectation = { now: 10, before: 10, spread: 0.05, luck: 0 };
+    const [fell] = movements([aSeries(4, 12, { metric: 'clicks', spread: 9, expectation })]);
+    // ln((4.5 / 12.5) · (10.5 / 10.5)) = −1.0217, its error √(1/4.5 + 1/12.5 + 0.05) = 0.5935: 1.7215 of them, and 2Φ(−1.7215) = 0.0852.
+    expect(fell?.p).toBeCloseTo(0.0852, 4);
+  });
+
   it('names what moved surest first, five at most', () => {
     const [movement] = movements([aSeries(90, 10)]);
     if (!movement) throw new Error('no movement');

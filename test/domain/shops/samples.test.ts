@@ -201,6 +201,17 @@ describe('what an order comes to', () => {
     expect(told('shopify', edited)).toMatchObject({ amount: money(4981), netAmount: money(3774) });
   });
 
+  it('Shopify: a piece that was paid back was sold, one that an edit took out was not; which line it is says its id', () => {
+    const back = S2.replace('{"quantity":1,', '{"line_item_id":1,"quantity":1,');
+    const both = S1.replace('"total_price"', `"refunds":[${back}],"total_price"`)
+      .replace(
+        '"name":"Wool sock","quantity":2',
+        '"id":1,"name":"Wool sock","quantity":2,"current_quantity":1',
+      )
+      .replace('"name":"Bag","quantity":1', '"id":2,"name":"Bag","quantity":1,"current_quantity":0');
+    expect(told('shopify', both)).toMatchObject({ netAmount: money(3774) });
+  });
+
   it('WooCommerce: no cents in yen, and a cancelled order is out', () => {
     expect(told('woocommerce', W3)).toMatchObject({
       amount: money(5_500, 'JPY'),
