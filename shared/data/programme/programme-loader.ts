@@ -5,7 +5,7 @@ import { onceAMoment } from '../table/one-moment.ts';
 import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
-import { keptProgrammesOf } from './kept-programme.ts';
+import { keptProgrammesOf } from './kept/kept-programme.ts';
 import { type Programme, readProgramme } from './programme.ts';
 
 export type ProgrammeDeps = { tables: Tables; now: () => number; newToken: () => string };

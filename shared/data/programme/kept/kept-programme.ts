@@ -1,7 +1,7 @@
-import type { Tables } from '../table/tables.ts';
-import { inPortions } from '../table/write-many.ts';
+import type { Tables } from '../../table/tables.ts';
+import { inPortions } from '../../table/write-many.ts';
+import { type Programme, programmeForm } from '../programme.ts';
 import { keptRowsOf } from './kept-rows.ts';
-import { type Programme, programmeForm } from './programme.ts';
 
 /** Fewer are read one by one as quickly. */
 const LEAST_RECORDS = 300;

@@ -1,8 +1,8 @@
-import { DAY_MS } from '../../domain/time/units.ts';
-import { packedRowsIn } from '../counts/packed-rows.ts';
-import { programmePartition } from '../table/keys.ts';
-import { expiryOf } from '../table/row.ts';
-import type { Tables } from '../table/tables.ts';
+import { DAY_MS } from '../../../domain/time/units.ts';
+import { packedRowsIn } from '../../counts/packed-rows.ts';
+import { programmePartition } from '../../table/keys.ts';
+import { expiryOf } from '../../table/row.ts';
+import type { Tables } from '../../table/tables.ts';
 
 /** What is kept of a brand's: its records, what the weeks that are over say, or a report at its place. */
 export type KeptOf = 'NOW' | 'PAST' | `ROI-${string}`;

@@ -1,11 +1,11 @@
-import type { Brand } from '../../domain/schema/access/brand.ts';
-import { listDays } from '../../domain/time/week.ts';
-import type { CountReader } from '../counts/count-reader.ts';
-import type { CountStore } from '../counts/count-store.ts';
-import { ordersVersion } from '../orders/order-lines-store.ts';
-import { onceAMoment } from '../table/one-moment.ts';
-import type { Tables } from '../table/tables.ts';
-import { catalogVersionsOf } from './catalog-version.ts';
+import type { Brand } from '../../../domain/schema/access/brand.ts';
+import { listDays } from '../../../domain/time/week.ts';
+import type { CountReader } from '../../counts/count-reader.ts';
+import type { CountStore } from '../../counts/count-store.ts';
+import { ordersVersion } from '../../orders/order-lines-store.ts';
+import { onceAMoment } from '../../table/one-moment.ts';
+import type { Tables } from '../../table/tables.ts';
+import { catalogVersionsOf } from '../catalog-version.ts';
 
 /** Days, both included. */
 export type DayRange = { from: string; to: string };

@@ -1,7 +1,7 @@
-import { contentAddress } from '../../domain/report/content-address.ts';
-import type { Brand } from '../../domain/schema/access/brand.ts';
-import { byItsVersion } from '../table/noted-reads.ts';
-import { withinAMoment } from '../table/one-moment.ts';
+import { contentAddress } from '../../../domain/report/content-address.ts';
+import type { Brand } from '../../../domain/schema/access/brand.ts';
+import { byItsVersion } from '../../table/noted-reads.ts';
+import { withinAMoment } from '../../table/one-moment.ts';
 import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 

@@ -1,8 +1,8 @@
-import type { Past } from '../../domain/report/build/past.ts';
-import { contentAddress } from '../../domain/report/content-address.ts';
-import type { Brand } from '../../domain/schema/access/brand.ts';
-import { MINUTE_MS } from '../../domain/time/units.ts';
-import { heldAnswers } from '../table/held-answers.ts';
+import type { Past } from '../../../domain/report/build/past.ts';
+import { contentAddress } from '../../../domain/report/content-address.ts';
+import type { Brand } from '../../../domain/schema/access/brand.ts';
+import { MINUTE_MS } from '../../../domain/time/units.ts';
+import { heldAnswers } from '../../table/held-answers.ts';
 import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
