@@ -1,3 +1,4 @@
+import { scatter } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { repeatOf } from '../../shared/domain/click/fold.ts';
 import type { Verdict } from '../../shared/domain/click/hit.ts';
@@ -56,18 +57,12 @@ export function createRepeatMemory(capacity = 65_536): RepeatMemory {
 
   return {
     seen(linkId, visitor, at, windowMs) {
-      const bucket = spread(linkId, spread(visitor, 0)) & mask;
+      // Visitors' keys are hashes themselves: nobody can choose one that falls where others do.
+      const bucket = (scatter(linkId) ^ scatter(visitor)) & mask;
       const last = lastTap(linkId, visitor, bucket);
       if (last !== undefined && at - last >= 0 && at - last < windowMs) return true;
       remember(linkId, visitor, bucket, at);
       return false;
     },
   };
-}
-
-/** FNV-1a over a text's letters. Visitors' keys are hashes themselves: nobody can choose one that falls where others do. */
-function spread(text: string, seed: number): number {
-  let sum = seed ^ 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
-  return sum ^ (sum >>> 15);
 }
