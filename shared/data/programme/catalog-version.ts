@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { catalogVersionKey } from '../table/keys.ts';
+import { onceAMoment } from '../table/one-moment.ts';
 import { numberOf, textOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 
@@ -38,3 +39,7 @@ export function catalogVersionsOf(tables: Tables) {
       table.put({ ...catalogVersionKey(brandId), token, begunAt: now }),
   };
 }
+
+/** The version as it stands, within a moment asked once for all, and before the records are: what they say later has another token. */
+export const catalogVersionNow = (tables: Tables, brandId: string, now: number): Promise<CatalogVersion> =>
+  onceAMoment(tables, `catalog ${brandId}`, () => catalogVersionsOf(tables).find(brandId, now));

@@ -1,10 +1,9 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { heldAnswers } from '../table/held-answers.ts';
-import { onceAMoment } from '../table/one-moment.ts';
 import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
-import { catalogVersionsOf } from './catalog-version.ts';
+import { catalogVersionNow, catalogVersionsOf } from './catalog-version.ts';
 import { keptProgrammesOf } from './kept/kept-programme.ts';
 import { type Programme, readProgramme } from './programme.ts';
 
@@ -18,12 +17,12 @@ const MOST_BRANDS = 50;
 
 /** A brand's programme as it is now: out of memory, as long as nothing of it has changed. */
 export function createProgrammeLoader(deps: ProgrammeDeps): LoadProgramme {
-  const { now } = deps;
-  const versions = catalogVersionsOf(deps.tables);
+  const { tables, now } = deps;
+  const versions = catalogVersionsOf(tables);
   const find = programmeFinder(deps, async (brand) => (await versions.find(brand.id, now())).settled);
   const held = heldAnswers<Programme>({ most: MOST_BRANDS, freshMs: FRESH_MS, now });
   return async (brand) => {
-    const { token, settled } = await onceAMoment(deps, brand.id, () => versions.find(brand.id, now()));
+    const { token, settled } = await catalogVersionNow(tables, brand.id, now());
     return held(brand.id, () => find(brand, settled), `${brand.timeZone}|${token}`);
   };
 }

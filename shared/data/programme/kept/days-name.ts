@@ -3,17 +3,12 @@ import { listDays } from '../../../domain/time/week.ts';
 import type { CountReader } from '../../counts/count-reader.ts';
 import type { CountStore } from '../../counts/count-store.ts';
 import { ordersVersion } from '../../orders/order-lines-store.ts';
-import { onceAMoment } from '../../table/one-moment.ts';
-import type { Tables } from '../../table/tables.ts';
-import { catalogVersionsOf } from '../catalog-version.ts';
 
 /** Days, both included. */
 export type DayRange = { from: string; to: string };
 export type NamingDeps = {
-  tables: Tables;
   counts: CountStore;
   countReader: Pick<CountReader, 'nothingIn' | 'openDays'>;
-  now: () => number;
 };
 
 /**
@@ -22,7 +17,7 @@ export type NamingDeps = {
  * unless `withOpen`: the last two of these are then named by all that is counted in them so far.
  */
 export async function nameOfDays(
-  { counts, countReader }: Omit<NamingDeps, 'tables' | 'now'>,
+  { counts, countReader }: NamingDeps,
   brand: Brand,
   { clicks: ofClicks, orders: ofOrders = ofClicks, withOpen = false }: Named,
 ): Promise<string | undefined> {
@@ -62,7 +57,3 @@ async function openRowsOf(
   const cells = open.flatMap(({ cubes }) => cubes).reduce((sum, cube) => sum + cube.cells.length, 0);
   return cells <= MOST_CELLS ? open : undefined;
 }
-
-/** The brand's programme as it stands, asked before its records are: what they say later has another token. */
-export const programmeVersion = (deps: NamingDeps, brandId: string) =>
-  onceAMoment(deps, brandId, () => catalogVersionsOf(deps.tables).find(brandId, deps.now()));

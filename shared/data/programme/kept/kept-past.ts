@@ -3,10 +3,12 @@ import { contentAddress } from '../../../domain/report/content-address.ts';
 import type { Brand } from '../../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../../domain/time/units.ts';
 import { heldAnswers } from '../../table/held-answers.ts';
-import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
+import type { Tables } from '../../table/tables.ts';
+import { catalogVersionNow } from '../catalog-version.ts';
+import { type DayRange, type NamingDeps, nameOfDays } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
-type PastDeps = NamingDeps & { newToken: () => string };
+type PastDeps = NamingDeps & { tables: Tables; now: () => number; newToken: () => string };
 
 /** The days that a past is made of, and the name of how it is. */
 type Span = DayRange & { form: string };
@@ -29,7 +31,7 @@ export function createPasts(deps: PastDeps) {
   return async (brand: Brand, { from, to, form }: Span, make: () => Promise<Past>): Promise<Past> => {
     const days = await nameOfDays(deps, brand, { clicks: { from, to } });
     if (days === undefined) return make();
-    const { token, settled } = await programmeVersion(deps, brand.id);
+    const { token, settled } = await catalogVersionNow(tables, brand.id, now());
     const nameOf = (programme: string) => contentAddress([form, brand.timeZone, days, programme]);
     const name = settled && nameOf(settled);
     const worthIt = async () => ({ made: await make(), isWorthIt: true });

@@ -2,10 +2,12 @@ import { contentAddress } from '../../../domain/report/content-address.ts';
 import type { Brand } from '../../../domain/schema/access/brand.ts';
 import { byItsVersion } from '../../table/noted-reads.ts';
 import { withinAMoment } from '../../table/one-moment.ts';
-import { type DayRange, type NamingDeps, nameOfDays, programmeVersion } from './days-name.ts';
+import type { Tables } from '../../table/tables.ts';
+import { catalogVersionNow } from '../catalog-version.ts';
+import { type DayRange, type NamingDeps, nameOfDays } from './days-name.ts';
 import { findOrMake, keptRowsOf } from './kept-rows.ts';
 
-type ReportDeps = NamingDeps & { newToken: () => string };
+type ReportDeps = NamingDeps & { tables: Tables; now: () => number; newToken: () => string };
 
 /** The days that a report is read from, what was asked, and the name of how it is worked out. */
 type ReportAsked = { clicks: DayRange; orders: DayRange; question: unknown; form: string };
@@ -24,7 +26,7 @@ export function createKeptReports(deps: ReportDeps) {
   ): Promise<Report> =>
     withinAMoment(async () => {
       const days = await nameOfDays(deps, brand, { clicks, orders, withOpen: true });
-      const settled = days && (await programmeVersion(deps, brand.id)).settled;
+      const settled = days && (await catalogVersionNow(tables, brand.id, now())).settled;
       if (!settled) return (await make()).made;
       const name = contentAddress([form, brand, days, settled, question]);
       const kept = keptRowsOf<Report>(tables, newToken, placeOf(question));
