@@ -10,6 +10,7 @@ import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
 import { adDayOf } from '../domain/ppc/follow.ts';
+import { once } from '../domain/remember.ts';
 import { earlierPosts, earningUntil, PROMOTED_FROM } from '../domain/report/build/build-creators.ts';
 import {
   buildSnapshot,
@@ -105,10 +106,10 @@ export async function summarizePreview(
   return buildSummary(await soFar(deps, brand, { ...compared, facts }), past);
 }
 
-const PAST_FORM = [METRIC_VERSION, pastForm()].join('\n');
+const pastFormNow = once(() => contentAddress([METRIC_VERSION, pastForm()]));
 
 async function readPast(deps: ReportDeps, brand: Brand, week: string, since: string): Promise<Past> {
-  const span = { from: since, to: addDays(firstCompared(week), -1), form: PAST_FORM };
+  const span = { from: since, to: addDays(firstCompared(week), -1), form: pastFormNow() };
   const asOfMs = deps.now();
   return deps.pasts(brand, span, async () =>
     pastBefore(await deps.loader.loadFacts(brand, span.from, span.to), week, asOfMs),

@@ -5,6 +5,8 @@ import type { Catalog, RoiFacts } from '../../../shared/domain/facts.ts';
 import { recredited } from '../../../shared/domain/orders/recredit.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
 import { valuesAlong, wantingIn } from '../../../shared/domain/post-filter.ts';
+import { once } from '../../../shared/domain/remember.ts';
+import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import { METRIC_VERSION } from '../../../shared/domain/report/metric-version.ts';
 import {
   computeRoi,
@@ -33,7 +35,7 @@ export async function roiReportOf(
   const asked = { ...query, ...(model ? { model } : {}) };
   const days = daysOf(brand, asked, now);
   const question = { ...asked, asOf: days.asOf(query.to) };
-  return keptReports(brand, { ...days, question, form: FORM }, async () => {
+  return keptReports(brand, { ...days, question, form: form() }, async () => {
     const facts = await factsFor(loader.loadRoiFacts, brand, asked, days);
     const made = computeRoi(facts, { ...query, asOf: days.asOf(query.to) });
     return { made, isWorthIt: isWorthKeeping(facts, made.rows.length) };
@@ -53,7 +55,7 @@ export async function roiBySlices(
   const query = { ...asked, groupBy: 'stage' as const, ...(model ? { model } : {}) };
   const days = daysOf(brand, query, now);
   const question = { ...query, by, asOf: days.asOf(query.to) };
-  return keptReports(brand, { ...days, question, form: FORM }, async () => {
+  return keptReports(brand, { ...days, question, form: form() }, async () => {
     const load = isOfTime(by) ? loader.loadFacts : loader.loadRoiFacts;
     const facts = await factsFor(load, brand, query, days);
     const made = sliced(facts, { ...asked, groupBy: 'stage' }, by, days.asOf);
@@ -154,17 +156,21 @@ const factsFor = (
   });
 
 /** Names how the figures are worked out: what was kept by other code is not believed. */
-const FORM = [
-  METRIC_VERSION,
-  roiForm(),
-  bookedOrders,
-  spendFactOf,
-  recredited,
-  sliced,
-  slicesOf,
-  stretchesOf,
-  daysOf,
-  factsFor,
-  holdsSomething,
-  drawsFor,
-].join('\n');
+const form = once(() =>
+  contentAddress(
+    [
+      METRIC_VERSION,
+      roiForm(),
+      bookedOrders,
+      spendFactOf,
+      recredited,
+      sliced,
+      slicesOf,
+      stretchesOf,
+      daysOf,
+      factsFor,
+      holdsSomething,
+      drawsFor,
+    ].join('\n'),
+  ),
+);
