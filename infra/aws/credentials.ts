@@ -1,21 +1,10 @@
-import {
-  GetParameterCommand,
-  ParameterNotFound,
-  PutParameterCommand,
-  type SSMClient,
-} from '@aws-sdk/client-ssm';
+import { PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { findParameter } from '../../shared/data/access/find-parameter.ts';
 import { EDGE_PROOF } from './parts/secrets.ts';
 
 /** Is there no such parameter? Whatever else AWS answers is thrown. */
-export async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
-  try {
-    await ssm.send(new GetParameterCommand({ Name: name }));
-    return false;
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return true;
-    throw error;
-  }
-}
+export const isMissing = async (ssm: SSMClient, name: string): Promise<boolean> =>
+  (await findParameter(ssm, name, 'it lies')) === undefined;
 
 /** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */
 export const keepSecret = (ssm: SSMClient, name: string, value: string) =>

@@ -1,5 +1,6 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type KeyMaker, makeKey } from '../../functions/api/brand-maker.ts';
+import { findParameter } from '../../shared/data/access/find-parameter.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { hashSecret, readKeyText } from '../../shared/domain/sealed/api-key-text.ts';
@@ -19,7 +20,7 @@ export async function ensureOperatorKey(
     scopes: ['operator'] as ['operator'],
     createdAt: new Date(stores.now()).toISOString(),
   };
-  const kept = await textOf(ssm, name);
+  const kept = await findParameter(ssm, name);
   if (kept === undefined) {
     const id = idFromBytes('key', stores.random(10)) as Id<'key'>;
     await keepSecret(ssm, name, (await makeKey(stores, { id, ...about })).text);
@@ -29,14 +30,4 @@ export async function ensureOperatorKey(
   if (!read || (await stores.keys.find(read.keyId))) return 'known';
   await stores.keys.create({ id: read.keyId as Id<'key'>, ...about, secretHash: hashSecret(read.secret) });
   return 'told';
-}
-
-async function textOf(ssm: SSMClient, name: string): Promise<string | undefined> {
-  try {
-    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-    return Parameter?.Value;
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return undefined;
-    throw error;
-  }
 }

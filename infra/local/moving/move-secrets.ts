@@ -1,4 +1,5 @@
-import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { findParameter } from '../../../shared/data/access/find-parameter.ts';
 import { movedSecret } from '../../../shared/data/access/secret-parameter.ts';
 import { parameterName, SECRET_NAMES } from '../../../shared/secret-names.ts';
 import type { DataFolder } from '../folder/data-folder.ts';
@@ -16,7 +17,7 @@ export async function putSecrets(folder: DataFolder, environment: string): Promi
   const made: string[] = [];
   for (const [secret, value] of Object.entries(secretsOf(folder))) {
     const Name = parameterName(environment, secret);
-    const held = await textIn(ssm, Name);
+    const held = await findParameter(ssm, Name);
     if (held !== undefined && held !== value)
       throw new UsageError(
         `${Name} holds another secret: a stack that was started with it keeps it. Take an environment that was not deployed yet`,
@@ -34,19 +35,10 @@ export async function checkSecrets(folder: DataFolder, environment: string): Pro
   const wanted = secretsOf(folder);
   for (const secret of SECRET_NAMES) {
     const Name = parameterName(environment, secret);
-    const [first] = ((await textIn(ssm, Name)) ?? '').split(',');
+    const [first] = ((await findParameter(ssm, Name)) ?? '').split(',');
     if (first?.trim() !== wanted[secret])
       throw new UsageError(
         `${Name} is not this installation’s: npm run move -- --secrets ${environment} puts it there, before the stack is deployed`,
       );
-  }
-}
-
-async function textIn(ssm: SSMClient, Name: string): Promise<string | undefined> {
-  try {
-    return (await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value;
-  } catch (reason) {
-    if (reason instanceof ParameterNotFound) return undefined;
-    throw reason;
   }
 }
