@@ -1,5 +1,6 @@
 import { keyedHashText } from '../click/keyed-hash.ts';
 import { isObject, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
+import { OFFERS } from './shopify.ts';
 
 /**
  * Fields of the platforms that say what was ordered, paid and paid back, and when; at any depth. Nothing else is kept:
@@ -26,7 +27,7 @@ const KEPT = new Set(
   needs_payment needs_processing currency_symbol
   payment_intent charge invoice subscription amount_total amount_subtotal amount_received amount_paid amount_due
   amount_refunded amount_captured amount_discount amount_shipping amount_tax total_details shipping_cost discounts
-  coupon promotion_code billing_reason total_excluding_tax subtotal_excluding_tax tax total_taxes lines captured
+  coupon promotion_code billing_reason billing_period total_excluding_tax subtotal_excluding_tax tax total_taxes lines captured
   refunded disputed paid balance_transaction currency_conversion presentment_details presentment_amount`
     .split(/\s+/)
     .filter(Boolean),
@@ -44,7 +45,7 @@ const HOLDERS = /^_?(?:wc_order_attribution_)?(?:vclids?|vouch)$/i;
 export function cutPersonal(body: Sent): Sent {
   const rest = onlyKept(body);
   if (!isObject(body) || !isObject(rest)) return rest;
-  const kept = { ...rest, ...calledIn(body) };
+  const kept = { ...rest, ...calledIn(body), ...offeredIn(body) };
   const cut = Object.keys(body).length - Object.keys(kept).length;
   return cut === 0 ? kept : { ...kept, cut: String(cut) };
 }
@@ -54,6 +55,10 @@ function calledIn(body: SentObject): { name?: Sent } {
   const name = textAt(body, 'name') ?? '';
   return textAt(body, 'total_price') !== undefined && /^[^@]*\d[^@]*$/.test(name) ? { name } : {};
 }
+
+/** That a cart or a draft is one, without the addresses that say so: they open it. */
+const offeredIn = (body: SentObject): SentObject =>
+  Object.fromEntries(OFFERS.filter((name) => Object.hasOwn(body, name)).map((name) => [name, true]));
 
 function onlyKept(value: Sent): Sent {
   if (Array.isArray(value)) return value.map(onlyKept);

@@ -46,7 +46,7 @@ export function readShopify(body: Sent, delivery: ShopDelivery, prefix: string):
 }
 
 /** Checkouts and draft orders have an order's lines and total; these are fields of theirs alone. */
-const OFFERS = ['abandoned_checkout_url', 'invoice_url', 'invoice_sent_at', 'completed_at'];
+export const OFFERS = ['abandoned_checkout_url', 'invoice_url', 'invoice_sent_at', 'completed_at'];
 const isOfferOnly = (body: SentObject): boolean =>
   OFFERS.some((name) => has(body, name)) ||
   /\/(?:Draft|Abandoned)\w+\/\d+$/.test(textAt(body, 'admin_graphql_api_id') ?? '');

@@ -47,6 +47,19 @@ describe('what is kept of a delivery', () => {
     });
   });
 
+  it('says that a cart or a draft is one, without the address that opens it', () => {
+    const cart = {
+      id: '1',
+      abandoned_checkout_url: 'https://shop.example/recover?key=s3cret',
+      completed_at: null,
+    };
+    expect(cutPersonal(cart)).toEqual({ id: '1', abandoned_checkout_url: true, completed_at: true });
+    expect(cutPersonal({ id: '1', order_status_url: 'https://shop.example/o?key=s3cret' })).toEqual({
+      id: '1',
+      cut: '1',
+    });
+  });
+
   it('knows its clicks by the name that they stand under, else wherever one stands', () => {
     const landing = { landing_site: `/?vclid=${OTHER}` };
     const named = [{ name: 'vclid', value: CLICK }];

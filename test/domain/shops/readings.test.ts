@@ -3,13 +3,14 @@ import { readLossless, type Sent } from '../../../shared/domain/shops/lossless.t
 import { keptOf, type ReadingRules, readDelivery } from '../../../shared/domain/shops/read-delivery.ts';
 import type { ShopFact, ShopRefund, ShopSnapshot } from '../../../shared/domain/shops/shop-fact.ts';
 
+const KEY = new Uint8Array(32);
 const HEARD = '2026-11-25T00:00:00.000Z';
 const money = (amount: number, currency = 'EUR') => ({ amount, currency });
 const bodyOf = (body: unknown): Sent => readLossless(JSON.stringify(body)) ?? null;
 
-/** What one delivery says, of a body that is read as it was sent. */
+/** What one delivery says: of its body, as everywhere, what is kept of it. */
 const reads = (rules: ReadingRules, body: unknown, topic?: string) =>
-  readDelivery(bodyOf(body), { topic, receivedAt: HEARD, clickIds: [] }, rules);
+  readDelivery(keptOf(bodyOf(body), rules, KEY).body, { topic, receivedAt: HEARD, clickIds: [] }, rules);
 function factOf(rules: ReadingRules, body: unknown, topic?: string): ShopFact {
   const reading = reads(rules, body, topic);
   if (reading.kind !== 'facts') throw new Error(`${reading.kind}: ${reading.reason}`);
