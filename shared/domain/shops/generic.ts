@@ -46,14 +46,14 @@ export const HookMapping = z
       /** The number that the shop shows to people, such as #1001. */
       number: maybe(Pointer),
       clickIds: maybe(Pointer),
-      /** One of `cancelledWhen` there, or without those anything but null, false, "" and 0: the order is cancelled. */
+      /** One of `cancelledWhen` there, or without those anything that says something: the order is cancelled. */
       cancelled: maybe(Pointer),
       cancelledWhen: maybe(Words),
       /** Read the same; what isn't so is an order that is not paid yet. Without it all are paid. */
       paid: maybe(Pointer),
       paidWhen: maybe(Words),
     }),
-    /** An event in which `refund.id` is found is a refund of the order that `order.id` names. */
+    /** An event in which `refund.id` says something is a refund of the order that `order.id` names. */
     refund: maybe(
       z.strictObject({ id: Pointer, amount: Pointer, netAmount: maybe(Pointer), occurredAt: maybe(Pointer) }),
     ),
@@ -88,7 +88,7 @@ export function readGeneric(
   const currency = (at(mapping.order.currency) ?? '').toUpperCase();
   const event = { body, at, delivery, mapping, currency, order: `${prefix}:${id}` };
   const refundId = at(mapping.refund?.id);
-  return mapping.refund && refundId !== undefined
+  return mapping.refund && refundId !== undefined && !saysNothing(refundId)
     ? refundIn(event, mapping.refund, `${prefix}:refund:${refundId}`)
     : orderIn(event);
 }
@@ -187,23 +187,34 @@ export const textsAt = (body: Sent, pointer: string | undefined): string[] => {
 
 function isSaid(body: Sent, pointer: string | undefined, words: readonly string[] | undefined): boolean {
   const value = pointer === undefined ? undefined : pointed(body, pointer);
-  if (words === undefined)
-    return value !== undefined && value !== null && value !== false && value !== '' && value !== '0';
-  const said = String(value).trim().toLowerCase();
-  return words.some((word) => word.toLowerCase() === said);
+  return (Array.isArray(value) ? value : [value]).some((one) => {
+    if (words === undefined) return !saysNothing(one);
+    const said = String(one).trim().toLowerCase();
+    return words.some((word) => word.toLowerCase() === said);
+  });
 }
+
+/** Left out, empty, or as programs and tables write that something is not so: `false`, `0.00`, `0000-00-00 00:00:00`. */
+function saysNothing(value: Sent | undefined): boolean {
+  if (isObject(value) || Array.isArray(value)) return Object.keys(value).length === 0;
+  return NOTHING.test(String(value ?? '').trim());
+}
+const NOTHING =
+  /^(?:|false|no?|off|none|null|nil|undefined|-?0+(?:\.0+)?|(?:000[01]-0[01]-0[01]|1970-01-01[T ]00:00:00).*)$/i;
 
 function minorOf(sent: string | undefined, { money }: HookMapping, currency: string): number | undefined {
   if (money === 'major') return minorOfDecimal(sent, currency)?.minor;
   return /^-?\d{1,15}$/.test(sent ?? '') ? Number(sent) : undefined;
 }
 
-/** A decimal stays one; minor units of a known currency are made one. */
+/** A decimal stays one, and what is none is no amount; minor units of a known currency are made one. */
 function decimalOf(sent: string | undefined, mapping: HookMapping, currency: string): string | undefined {
-  if (mapping.money === 'major') return sent;
+  if (mapping.money === 'major') return DECIMAL.test(sent ?? '') ? sent : undefined;
   const minor = isCurrency(currency) ? minorOf(sent, mapping, currency) : undefined;
   return minor === undefined ? undefined : toDecimal(minor, currency);
 }
+
+const DECIMAL = /^-?\d{1,15}(?:\.\d*)?$/;
 
 /** In millionths, so that no currency is needed to take one decimal from another. */
 function difference(one: string, other: string): string {

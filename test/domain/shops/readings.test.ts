@@ -614,6 +614,9 @@ describe('a shop of one’s own', () => {
       'order',
     );
     expect(why(sent({ refund: { id: 7, paid: 100 } }))).toBe('refund');
+    for (const id of [0, '0', '', null, false, 'null'])
+      expect(why(sent({ refund: { id, paid: 0 } })), String(id)).toBe('order');
+    expect(why(sent({ refund: { id: '00a', paid: 1 } }))).toBe('refund');
   });
 
   it('says when it was and which of two is newer, where its pointers find it', () => {
@@ -638,7 +641,26 @@ describe('a shop of one’s own', () => {
     ['0', false],
     [true, true],
     ['2026-11-20', true],
-    [{}, true],
+    [{ by: 'Ada' }, true],
+    [[true], true],
+    ['none yet', true],
+    ['Norbert', true],
+    ['10', true],
+    ['2000-01-01', true],
+    // How databases, serializers and languages write nothing.
+    [{}, false],
+    [[], false],
+    [[null, 'false'], false],
+    [' ', false],
+    ['False', false],
+    ['no', false],
+    ['N', false],
+    ['None', false],
+    ['null', false],
+    ['0.00', false],
+    ['0000-00-00 00:00:00', false],
+    ['0001-01-01T00:00:00Z', false],
+    ['1970-01-01T00:00:00.000Z', false],
   ])('is cancelled by %j: %s', (gone, isCancelled) => {
     expect(orderOf(rules(), sent({ gone })).isCancelled).toBe(isCancelled);
   });
@@ -687,6 +709,9 @@ describe('a shop of one’s own', () => {
     [null, 'open', false],
     [undefined, 'open', false],
     [true, 'open', false],
+    [['new', 'paid'], 'paid', false],
+    [['paid', 'cancelled'], 'paid', true],
+    [[], 'open', false],
   ])('whose one state is %j is %s, cancelled: %s', (state, payment, isCancelled) => {
     const by = rules({
       order: {
@@ -739,6 +764,11 @@ describe('a shop of one’s own', () => {
     expect(major({ paid: '0.05', net: '0.04' }, 'EUR').notNet).toEqual(['0.010000']);
     expect(major({ paid: '5' }, 'EUR')).not.toHaveProperty('notNet');
     expect(why(sent({ refund: { id: 'r1' } }))).toBe('unread: There is no amount at /refund/paid.');
+    for (const paid of ['11,90', '€11.90', '1,190.00', '11.90 EUR', 'all'])
+      expect(why(sent({ refund: { id: 'r1', paid } }), rules({ money: 'major' })), paid).toBe(
+        'unread: There is no amount at /refund/paid.',
+      );
+    expect(major({ paid: '11.90', net: '10,00' }, 'EUR')).not.toHaveProperty('notNet');
     expect(why(sent({ cur: 'xx', refund: { id: 'r1', paid: 5 } }))).toBe(
       'unread: There is no amount at /refund/paid.',
     );
