@@ -8,7 +8,7 @@ import { OFFERS } from './shopify.ts';
  * today, so that kept deliveries can be read again by newer rules.
  */
 const KEPT = new Set(
-  `id admin_graphql_api_id object type created livemode api_version data order_id order_number number parent_id
+  `id admin_graphql_api_id object type created livemode api_version data order_id order_number number parent_id created_via
   status financial_status fulfillment_status payment_status payment state kind mode test confirmed
   created_at updated_at processed_at cancelled_at closed_at initiated_at finalized_on date_created date_created_gmt
   date_modified date_modified_gmt date_paid date_paid_gmt date_completed_gmt paid_at status_transitions

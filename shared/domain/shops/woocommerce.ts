@@ -25,12 +25,20 @@ export function readWooCommerce(body: Sent, delivery: ShopDelivery, prefix: stri
   const order = `${prefix}:${id}`;
   if (valueAt(body, 'billing_period') !== undefined)
     return ignored('A subscription: each of its payments is an order of its own.');
+  if (isVendorsPart(body)) return ignored('A vendor’s part of an order that is told whole.');
   if (textAt(body, 'total') !== undefined && textAt(body, 'currency') !== undefined)
     return ofOrder(body, delivery, order, prefix);
   if (delivery.topic === 'order.deleted' && Object.keys(body).every((name) => name === 'id'))
     return facts({ kind: 'gone', order, at: delivery.receivedAt });
   return ignored(`It is no order${delivery.topic ? ` (${delivery.topic})` : ''}.`);
 }
+
+/**
+ * Dokan makes an order for each vendor beside the customer's own, of the same lines. Other orders that have a parent (deposits' rest, renewals)
+ * are sold beside it.
+ */
+const isVendorsPart = (body: SentObject): boolean =>
+  textAt(body, 'created_via') === 'dokan' && !['0', undefined].includes(textAt(body, 'parent_id'));
 
 /** What a status says of the money. Shops add their own: those are told by the day of payment. */
 const PAYMENT: ReadonlyMap<string, ShopSnapshot['payment']> = new Map([
@@ -88,11 +96,16 @@ function paymentOf(body: SentObject): ShopSnapshot['payment'] {
   return isPaid || (status === 'cancelled' && isUnsaid) ? 'paid' : 'open';
 }
 
-/** Lines are after discounts and always without tax, whatever `prices_include_tax` says. */
+/**
+ * Lines are after discounts and always without tax, whatever `prices_include_tax` says. A fee below nothing is how
+ * plugins write a discount of theirs; one above is no goods.
+ */
 function netOf(body: SentObject, currency: string, amount: number): number {
   const minor = (at: SentObject, name: string) => minorOfDecimal(textAt(at, name), currency)?.minor ?? 0;
-  if (Array.isArray(valueAt(body, 'line_items')))
-    return listAt(body, 'line_items').reduce((sum, line) => sum + minor(line, 'total'), 0);
+  if (Array.isArray(valueAt(body, 'line_items'))) {
+    const goods = listAt(body, 'line_items').reduce((sum, line) => sum + minor(line, 'total'), 0);
+    return listAt(body, 'fee_lines').reduce((sum, fee) => sum + Math.min(0, minor(fee, 'total')), goods);
+  }
   return amount - minor(body, 'total_tax') - minor(body, 'shipping_total');
 }
 

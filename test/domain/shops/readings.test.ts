@@ -479,6 +479,18 @@ describe('WooCommerce', () => {
     expect(reads(rules, order(), 'order.created').kind).toBe('facts');
   });
 
+  it('takes no vendor’s part for an order, which the customer’s own tells whole', () => {
+    const kind = (over: object) => reads(rules, order(over), 'order.created').kind;
+    expect(kind({ created_via: 'dokan', parent_id: 3 })).toBe('ignored');
+    for (const over of [
+      { created_via: 'dokan', parent_id: 0 },
+      { created_via: 'dokan' },
+      { created_via: 'checkout', parent_id: 3 },
+      { created_via: 'subscription', parent_id: 3 },
+    ])
+      expect(kind(over), JSON.stringify(over)).toBe('facts');
+  });
+
   it.each([
     ['processing', {}, 'paid'],
     ['completed', {}, 'paid'],
@@ -507,6 +519,10 @@ describe('WooCommerce', () => {
   it('is net of its lines, else of what tax and shipping leave', () => {
     const net = (over: object) => orderOf(rules, order(over)).netAmount;
     expect(net({ line_items: [{ total: '37.74' }, { total: '9.08' }, {}] })).toEqual(money(4682));
+    const line_items = [{ total: '40.00' }];
+    expect(net({ line_items, fee_lines: [{ total: '-4.00', total_tax: '-0.76' }] })).toEqual(money(3600));
+    expect(net({ line_items, fee_lines: [{ total: '3.00' }, { total: '-4.00' }] })).toEqual(money(3600));
+    expect(net({ line_items, fee_lines: [{ total: '3.00' }, { name: 'Gift wrap' }] })).toEqual(money(4000));
     expect(net({ total_tax: '9.67', shipping_total: '4.12' })).toEqual(money(4621));
     expect(net({})).toEqual(money(6000));
   });
