@@ -339,7 +339,7 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'netAmount',
       'amount',
-      'net sales|net revenue|net amount|netto|nettobetrag|nettosumme|gesamtbetrag netto|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
+      'net sales|net revenue|n revenue|net amount|netto|nettobetrag|nettosumme|gesamtbetrag netto|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
     ),
     field('subtotal', 'amount', 'sub total|zwischensumme|sous total|subtotale|subtotaal|suma częściowa'),
     field(

@@ -5,9 +5,18 @@ const IN_BRACKETS = /\s*[([]([^()[\]]*)[)\]]\s*$/;
 /** And without brackets, `Betrag in €`, where something else stands before it. */
 const AT_END = /(?<=\S)(?:\s+in)?\s+(?:[A-Z]{3}|\p{Sc}|[Ee]uros?)$/u;
 
-/** Makes another column of it: a share is no count, and 4990 cents are no 4,990. */
-const OTHER_UNIT =
-  /%|per ?cent|prozent|pour ?cent|por ?ciento|procent|^(?:in |en )?(?:euro ?)?(?:cents?|ct|centimes|céntimos|pence|minor units?|t€|teur)$/;
+/**
+ * Makes another column of it: a share is no count, and 4990 cents are no 4,990, nor millionths (Google's `micros`), hours or
+ * points; and what a shop writes once more for people to read is not the figure.
+ */
+const OTHER_UNIT = new RegExp(
+  [
+    '%|per ?cent|prozent|pour ?cent|por ?ciento|procent',
+    '^(?:in |en )?(?:euro ?)?(?:cents?|ct|centimes|céntimos|centavos|centesimi|pence|öre|øre|groszy|kuruş|paise|minor units?|t€|teur)$',
+    '^(?:in |en )?(?:micros?|micro ?(?:units|amount)s?|coins?|credits?|points?|punkte|hours?|hrs?|stunden|heures|horas|ore)$',
+    '^format(?:ted|iert|é)$',
+  ].join('|'),
+);
 /** An order's total without tax is another sum than its total. */
 const WITHOUT_TAX =
   /^(?:ex|excl|excluding|before|without|ohne|exkl|zzgl|hors|sin|senza|zonder|sem|bez|ekskl)[.\s]+(?:tax(?:es)?|vat|gst|mw ?st|ust|steuern?|tva|taxes|iva|impuestos|btw|moms|mva|alv|dph|áfa)\.?$|^(?:net|netto|neto|ht|h\.t\.)$/;

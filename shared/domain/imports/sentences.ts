@@ -7,6 +7,7 @@ export const TABLE_SENTENCES = {
   noAmountSo: '{field}: "{cell}" is no amount with "{sign}" before the decimals',
   noZone: '{field}: "{cell}" is no zone, or that of several places',
   formulaFailed: '{field}: "{cell}" is what a spreadsheet shows where a formula failed',
+  shortened: '{field}: "{cell}" is a number that a spreadsheet shortened: its last digits are lost',
   currencyOpen:
     '{field}: the sign in "{cell}" is that of several currencies; write its code, such as {example}',
   currencyOther: '{field}: "{cell}" is not in {currency}, which its line or its heading says',

@@ -42,6 +42,8 @@ describe('the currency of an amount', () => {
     ['10.50;--', 'amount;currency', '10.50 EUR', {}],
     ['10.50;usd', 'amount;currency', '10.50 USD', {}],
     ['1.2 MIO', 'amount', '1200000 EUR', {}],
+    ['10.50;EURO', 'amount;currency', '10.50 EUR', { currency: 'USD' }],
+    ['10.50;US Dollar', 'amount;currency', '10.50 US DOLLAR', {}],
   ])('%s under %s is %s', (cell, heading, sum, told) => {
     expect(costs(heading, [cell], told)).toEqual({ sums: [sum], refused: [], asks: [] });
   });

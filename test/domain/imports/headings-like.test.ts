@@ -47,6 +47,32 @@ describe('YouTube Studio in other languages', () => {
   });
 });
 
+describe('a figure in another unit', () => {
+  it.each(['micros', 'in micros', 'micro units', 'cents', 'coins', 'points', 'hours', 'öre', '%'])(
+    'is another column’s: Cost (%s)',
+    (unit) => {
+      const { bodies, refused } = read('ads', `Day,Cost (${unit}),Clicks\n2026-11-20,12340000,56\n`);
+      expect([bodies, refused.length]).toEqual([[], 1]);
+    },
+  );
+
+  it.each(['EUR', 'in €', 'total', 'microsite', 'oregano'])('is the figure itself: Cost (%s)', (more) => {
+    const { bodies } = read('ads', `Day,Cost (${more}),Clicks\n2026-11-20,1234,56\n`);
+    expect(bodies).toMatchObject([{ spend: { amount: 123_400 } }]);
+  });
+
+  it('stands beside the same for people to read: WooCommerce’s own analytics', () => {
+    const { bodies, refused } = read(
+      'orders',
+      'Date,Order #,N. Revenue (formatted),Status,Customer type,Coupon(s),N. Revenue\n2026-11-20 10:00:00,731,"100,00 €",processing,new,ada10,100\n',
+    );
+    expect([bodies, refused]).toMatchObject([
+      [{ externalId: '731', netAmount: { value: '100' }, couponCodes: ['ada10'], newCustomer: true }],
+      [],
+    ]);
+  });
+});
+
 describe('the column of an order’s code', () => {
   const order = (heading: string, cell: string, more = ['', '']) =>
     read(

@@ -276,6 +276,25 @@ describe('a sheet of orders', () => {
     ['Procesando', 'taken'],
     ['Awaiting Fulfillment', 'taken'],
     ['Awaiting Payment', 'skipped'],
+    // TikTok Shop, Shopee, Amazon, Mercado Pago and carriers: paid, and not yet or just sent.
+    ['To ship', 'taken'],
+    ['READY_TO_SHIP', 'taken'],
+    ['Unshipped', 'taken'],
+    ['Awaiting collection', 'taken'],
+    ['In transit', 'taken'],
+    ['Dispatched', 'taken'],
+    ['Partially fulfilled', 'taken'],
+    ['approved', 'taken'],
+    ['Zugestellt', 'taken'],
+    ['Pagamento aprovado', 'taken'],
+    ['Płatność zaakceptowana', 'taken'],
+    ['To pay', 'skipped'],
+    ['Unfulfilled', 'skipped'],
+    ['Awaiting approval', 'skipped'],
+    ['Not approved', 'skipped'],
+    ['Nicht zugestellt', 'skipped'],
+    ['Returned to sender', 'skipped'],
+    ['Confirmed', 'skipped'],
   ])('counts what is paid as the hooks do: %s is %s', (status, became) => {
     const sheet = read('orders', ['Order ID,Date,Total,Status', `a1,2026-10-03T10:00:00Z,5.00,${status}`]);
     expect(sheet.bodies.length === 1 ? 'taken' : sheet.skipped.length === 1 && 'skipped').toBe(became);

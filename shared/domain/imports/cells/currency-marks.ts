@@ -49,7 +49,7 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** Signs with the letters before them, codes, and words; of codes in small letters those that can be no word. */
 const MARK =
-  /(?:(?<!\p{L})[A-Z]{1,2})?\p{Sc}|(?<!\p{L})(?:[A-Z]{3}|[Ee]uros?|[Kk]r|zł|Kč|Ft|S?Fr|lei|eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf)\.?(?!\p{L})/gu;
+  /(?:(?<!\p{L})[A-Z]{1,2})?\p{Sc}|(?<!\p{L})(?:[A-Z]{3}|[Ee]uros?|EUROS?|[Kk]r|zł|Kč|Ft|S?Fr|lei|eur|usd|gbp|chf|pln|czk|sek|nok|dkk|huf)\.?(?!\p{L})/gu;
 
 /** None of a sign that isn't known, and of three letters that are no currency: `MIO`. */
 function meantBy(mark: string): readonly string[] {

@@ -19,10 +19,10 @@ export const isFailed = (cell: string): boolean => FAILED.test(cell.trim());
 const GROUPING = /[\s\u00a0\u2007\u2009\u202f'’_]/g;
 /** `150,-` and `150.—`: as prices without cents are written by hand. */
 const NO_CENTS = /(?<mark>[.,])[-–—]+$/;
-/** How people shorten counts; thousands have a Spanish and a German name of their own. */
+/** How people shorten counts; thousands have a Spanish and a German name of their own. A lone `B` is a billion in English and a thousand in Turkish. */
 const SUFFIXES: readonly (readonly [RegExp, number])[] = [
   [/(?:k|tsd\.?|mil)$/i, 3],
-  [/(?:mrd\.?|md|bn|b)$/i, 9],
+  [/(?:mrd\.?|md|bn)$/i, 9],
   [/(?:mio\.?|mln\.?|m)$/i, 6],
 ];
 

@@ -129,6 +129,7 @@ function cellsOf(row: FileRow, { by, told }: Pick<HowRead, 'by' | 'told'>) {
   const whole = (field: string): string | undefined => {
     const cell = row.cells[by.get(field)?.at ?? -1] ?? '';
     if (isFailed(cell)) throw new BadCell(sentence('formulaFailed', { field, cell }));
+    if (NAMES.has(field) && SHORTENED.test(cell)) throw new BadCell(sentence('shortened', { field, cell }));
     return isUnknown(cell) ? told.set[field] : cell;
   };
   // A cell over several lines says one thing.
@@ -146,6 +147,10 @@ function cellsOf(row: FileRow, { by, told }: Pick<HowRead, 'by' | 'told'>) {
   };
   return { whole, text, read };
 }
+
+/** What things are told apart by; two that were shortened alike would be one. */
+const NAMES = new Set(['externalId', 'number', 'refundOf', 'creatorExternalId', 'post']);
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d\d$/i;
 
 function noDate(field: string, cell: string): Sentence {
   const zone = unknownZoneIn(cell);

@@ -74,8 +74,9 @@ const widened = (usual: readonly string[], rows: readonly FileRow[]): string[] =
 const tooMany = (sign: string, cells: { count: number; columns: number }): Sentence =>
   sign === '\t' ? sentence('tooManyTabs', cells) : sentence('tooManyCells', { ...cells, sign });
 
-/** What was put before a text so that a spreadsheet would not run it, or change its figures. */
-const unguarded = (cell: string): string => (/^'[=+\-@\d]/.test(cell) ? cell.slice(1) : cell);
+/** A text without what was put before it, or round it (`="0012"`), so that a spreadsheet would not run it, or change its figures. */
+const unguarded = (cell: string): string =>
+  /^="([^"]*)"$/.exec(cell)?.[1] ?? (/^'[=+\-@\d]/.test(cell) ? cell.slice(1) : cell);
 
 /** `isCertain`: two names are known, or all that stand there; one alone may be a cell, such as the `fee` of a cost. */
 type Heading = { separator: string; above: number; isCertain: boolean };

@@ -1,3 +1,4 @@
+import { isCurrency } from '../../money/currency.ts';
 import { readMinor } from '../../money/decimal.ts';
 import { toDecimal } from '../../money/money.ts';
 import { proportion } from '../../orders/order-history.ts';
@@ -32,8 +33,10 @@ function isLessFee(row: RowReader): boolean {
 /** Shops round line by line. */
 const isAbout = (one: number, other: number): boolean => Math.abs(one - other) <= 1;
 
+/** Undefined also in a currency that is none: of that the API says what is wrong. */
 function minorOf(row: RowReader, field: string): number | undefined {
   const told = row.money(field);
-  const read = told && readMinor(told.value, told.currency);
-  return read && 'minor' in read ? read.minor : undefined;
+  if (!told || !isCurrency(told.currency)) return undefined;
+  const read = readMinor(told.value, told.currency);
+  return 'minor' in read ? read.minor : undefined;
 }
