@@ -19,5 +19,14 @@ export function postUrlKey(text: string): string {
   return `${host}${pathname.replace(/\/+$/, '')}${named.length > 0 ? `?${named.join('&')}` : ''}`;
 }
 
-/** What of a query names a post somewhere. */
-const POST_QUERY = new Set(Object.values(ADDRESS_PATHS).flatMap(({ query = [] }) => query));
+/**
+ * What of a query names a post somewhere: on the platforms, and on pages of one's own (WordPress's `?p=`, Apple's `?i=` of an
+ * episode, Naver's `blogId` and `logNo`, WeChat's articles, Douyin's `modal_id`).
+ */
+const POST_QUERY = new Set([
+  ...Object.values(ADDRESS_PATHS).flatMap(({ query = [] }) => query),
+  ...'p i post post_id postId page_id article articleId articleid articleNo story blogId logNo clubid'.split(
+    ' ',
+  ),
+  ...'modal_id bvid __biz mid idx sn episode'.split(' '),
+]);

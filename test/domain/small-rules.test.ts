@@ -69,6 +69,7 @@ describe('two addresses of one post', () => {
     ['https://x.com/ada/status/1', 'https://twitter.com/i/web/status/1'],
     ['https://www.threads.net/@ada/post/D1', 'https://www.threads.com/@ada/post/D1?xmt=y'],
     ['https://www.tiktok.com/@ada/video/73', 'https://m.tiktok.com/v/73.html'],
+    ['https://blog.example.com/?p=12&utm_source=x&fbclid=y', 'https://blog.example.com?p=12'],
     [' no address ', 'no address'],
   ])('%s is %s', (one, other) => expect(postUrlKey(one)).toBe(postUrlKey(other)));
 
@@ -85,6 +86,12 @@ describe('two addresses of one post', () => {
     ['https://instagram.com/p/12', 'https://pinterest.com/pin/12'],
     ['https://notinstagram.com/p/abc', 'https://instagram.com/p/abc'],
     ['https://forum.mwww.com/a', 'https://forum.com/a'],
+    ['https://blog.example.com/?p=12', 'https://blog.example.com/?p=13'],
+    ['https://podcasts.apple.com/de/podcast/x/id1?i=10', 'https://podcasts.apple.com/de/podcast/x/id1?i=11'],
+    [
+      'https://blog.naver.com/PostView.naver?blogId=ada&logNo=1',
+      'https://blog.naver.com/PostView.naver?blogId=ada&logNo=2',
+    ],
   ])('%s is not %s', (one, other) => expect(postUrlKey(one)).not.toBe(postUrlKey(other)));
 });
 

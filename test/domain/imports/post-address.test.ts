@@ -197,6 +197,20 @@ it.each([
   ['https://www.instagram.com/stories/highlights/312/', undefined],
   ['https://vimeo.com/watch', undefined],
   ['https://www.reddit.com/r/knitting/', undefined],
+  // Several in one cell, whose row it is nobody says.
+  ['@ada, @bea', undefined],
+  ['@ada & @bea', undefined],
+  ['@ada und @bea', undefined],
+  ['@ada @bea', undefined],
+  ['@ada\n@bea', undefined],
+  ['@ada/@bea', undefined],
+  ['@ada@mastodon.social', { handle: '@ada@mastodon.social' }],
+  ['@ ada', { handle: '@ada' }],
+  // A post of hers names her, where its address does.
+  ['https://www.tiktok.com/@ada/video/730', { handle: 'ada', platform: 'tiktok' }],
+  ['https://www.instagram.com/ada.knits/reel/C1/', { handle: 'ada.knits', platform: 'instagram' }],
+  ['https://www.instagram.com/reel/C1/', undefined],
+  ['https://www.instagram.com/stories/highlights/178/', undefined],
   // A platform's own pages are nobody.
   ['https://www.instagram.com/explore/', undefined],
   ['https://x.com/home', undefined],

@@ -73,6 +73,8 @@ function withPlatform(text: string): { handle: string; platform?: string } | und
 
 /** `Ada Lovelace (@ada)`, `Ada @ada`: behind a name it is what the sign says. */
 const BEHIND_NAME = /^[^@/]+[\s(](?<handle>@[\w.]+)\)?$/u;
+/** `@ada & @bea`, or one below the other: whose the row is nobody says. */
+const SEVERAL = /^@\S+(?:[\s,;/&+]+(?:and|und|et|y|e|en)?\s*)@/iu;
 /** Quotes and angle brackets round it, and what parts it from the next in a list. */
 const AROUND = /^["'“”„‘’«»<]+|["'“”„‘’«»>,;:]+$/g;
 
@@ -81,7 +83,8 @@ const AROUND = /^["'“”„‘’«»<]+|["'“”„‘’«»>,;:]+$/g;
  * of it: no platform has any in its handles.
  */
 export function readHandle(text: string): { handle: string; platform?: string } | undefined {
-  const trimmed = text.trim().replace(AROUND, '').normalize('NFC');
+  const trimmed = text.trim().replace(AROUND, '').normalize('NFC').replace(/^@\s+/, '@');
+  if (SEVERAL.test(trimmed)) return undefined;
   const named = withPlatform(trimmed);
   if (named) return named;
   const handleBehind = BEHIND_NAME.exec(trimmed)?.groups?.handle;
@@ -93,9 +96,14 @@ export function readHandle(text: string): { handle: string; platform?: string } 
   const url = urlOf(trimmed);
   const site = url && siteOf(url);
   const handle = site && firstGroups(site.fact.profile, spelledPath(namingPath(url, site.fact)))?.handle;
-  return site && handle && !site.fact.pages?.includes(handle)
-    ? { handle, platform: site.platform }
-    : undefined;
+  if (!site || !handle) return whosePost(trimmed);
+  return site.fact.pages?.includes(handle) ? undefined : { handle, platform: site.platform };
+}
+
+/** Out of the address of one of her posts, where it stands in that. */
+function whosePost(text: string): { handle: string; platform: string } | undefined {
+  const { handle, platform } = readPostAddress(text) ?? {};
+  return handle && platform ? { handle, platform } : undefined;
 }
 
 /** Reddit's `u/ada`. */
