@@ -30,6 +30,10 @@ const spelled = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` $
 const LIKE_A_CODE =
   /^(?!.*\b(?:amount|value|type|id|name|description|discounted|count|tax|total|betrag|wert|montant|importe|importo)\b).*\b(?:coupons?|vouchers?|gutschein\w*|promo(?:tion)?|discount|rabatt\w*)\b.*\bcodes?\b/;
 
+/** `Platform fee`, `Vermittlungsprovision`: what was kept of an order's money. Not what its customer paid for, nor what is no sum. */
+const LIKE_A_FEE =
+  /^(?!.*\b(?:shipping|delivery|handling|cod|gift|wrap\w*|tax(?:es)?|customs|versand\w*|liefer\w*|envio|livraison|spedizione|rate|type|id|name|status|currency|percent|prozent)\b)(?!.*%).*(?:\b(?:fees?|commissions?|comision|commissione|comissao)\b|gebuhr(?:en)?\b|provision(?:en)?\b)/;
+
 const TAGS = field(
   'tags',
   'text',
@@ -323,7 +327,7 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'occurredAt',
       'instant',
-      'created at|paid at|created date|date created|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data|day|tag|jour|día|dia|giorno|dag|dzień',
+      'created at|paid at|created date|date created|date utc|transaction date|order created|purchase date|sale date|created utc|created|order date|date|ordered at|datum|bestelldatum|auftragsdatum|erstellt am|date de commande|fecha|fecha del pedido|data ordine|data dellordine|besteldatum|orderdatum|data do pedido|data da encomenda|data zamówienia|data|day|tag|jour|día|dia|giorno|dag|dzień',
     ),
     field('time', 'text', 'purchase time|uhrzeit|heure|hora|ora|orario|tijd|godzina'),
     field(
@@ -339,7 +343,7 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field(
       'netAmount',
       'amount',
-      'net sales|net revenue|n revenue|net amount|netto|nettobetrag|nettosumme|gesamtbetrag netto|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
+      'net sales|net revenue|n revenue|net amount|netto|nettobetrag|nettosumme|gesamtbetrag netto|summe netto|gesamt netto|subtotal ex tax|sub total ex tax|amount ex tax|betrag ex tax|summe ex tax|gesamt ex tax|zwischensumme ex tax|montant ex tax|importe ex tax|importo ex tax|bedrag ex tax|total ex tax|order total ex tax|net|total ht|neto|líquido|valor líquido|total sin iva|totale netto',
     ),
     field('subtotal', 'amount', 'sub total|zwischensumme|sous total|subtotale|subtotaal|suma częściowa'),
     field(
@@ -352,11 +356,14 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       'amount',
       'shipping total|shipping cost|shipping amount|order shipping|order shipping amount|versand|versandkosten|frais de port|livraison|envío|gastos de envío|spedizione|spese di spedizione|verzendkosten|verzending|frete|portes|koszt wysyłki|wysyłka|dostawa',
     ),
-    field(
-      'fee',
-      'amount',
-      'fees|transaction fee|gebühr|gebühren|entgelt|frais|comisión|tarifa|commission|commissions|comisiones|tariffa|commissione|commissioni|kosten|transactiekosten|comissão|taxa|opłata|prowizja',
-    ),
+    {
+      ...field(
+        'fee',
+        'amount',
+        'fees|transaction fee|gebühr|gebühren|entgelt|frais|comisión|tarifa|commission|commissions|comisiones|tariffa|commissione|commissioni|kosten|transactiekosten|comissão|taxa|opłata|prowizja',
+      ),
+      like: LIKE_A_FEE,
+    },
     CURRENCY,
     {
       ...field(

@@ -216,12 +216,45 @@ describe('a sheet of orders', () => {
     ['no tax', '80.00,10.00,0.00,90.00', '80.00'],
     ['nothing paid for', '0.00,0.00,0.00,0.00', '0.00'],
     ['sums that tell neither', '80.00,10.00,7.20,95.00', undefined],
+    ['a discount that is taken off behind it', '80.00,0.00,0.00,70.00', undefined],
+    ['the same, with shipping', '80.00,10.00,,80.00', undefined],
+    ['no shipping and no tax told', '80.00,,,80.00', '80.00'],
+    ['a tip beside it', '80.00,10.00,0.00,95.00', '80.00'],
   ])('takes a subtotal without its tax, by the row’s own sums: %s', (_, sums, value) => {
     const heading = 'Id,Created at,Currency,Subtotal,Shipping,Taxes,Total';
     const body = only('orders', heading, `6100,2026-10-02 17:09:34 +0200,EUR,${sums}`);
     expect(body).toMatchObject({ amount: { currency: 'EUR' } });
     expect((body as { netAmount?: { value: string } }).netAmount?.value).toBe(value);
   });
+
+  it.each([
+    ['Platform fee', '12.00', undefined],
+    ['Vermittlungsprovision', '-12,00', undefined],
+    ['Stripe Fee,Application Fee', '3.00,9.00', undefined],
+    ['Commission', '2.00', undefined],
+    ['Shipping fee', '12.00', '88.00'],
+    ['Gift wrap fee', '12.00', '88.00'],
+    ['Commission rate', '12 %', '88.00'],
+    ['Fee type', 'flat', '88.00'],
+    ['Fee', '0.00', '88.00'],
+    ['Tax,Fee', '12.00,3.00', '88.00'],
+    ['Tax,Fee', '10.00,3.00', undefined],
+    ['Tax', '12.00', '88.00'],
+  ])('takes no net beside a fee that may be in it: %s %s', (headings, cells, net) => {
+    const sheet = `Order ID;Date;Total;Net;${headings.replaceAll(',', ';')}`;
+    const line = `1001;2026-11-20;100.00;88.00;${cells.replace(/(\d),(\d\d)$/, '$1.$2').replaceAll(',', ';')}`;
+    const body = only('orders', sheet, line) as { amount: object; netAmount?: { value: string } };
+    expect(body.amount).toMatchObject({ value: '100.00' });
+    expect(body.netAmount?.value).toBe(net);
+  });
+
+  it.each(['Teilweise erstattet', 'Partiellement remboursée', 'parcialmente reembolsado'])(
+    'counts what was paid back in part: %s',
+    (status) => {
+      const sheet = read('orders', ['Order ID,Date,Total,Status', `a1,2026-10-03T10:00:00Z,5.00,${status}`]);
+      expect(sheet.bodies).toMatchObject([{ externalId: 'a1' }]);
+    },
+  );
 
   it('of a payment provider has payments alone, and none of its fees is taken for tax', () => {
     const sheet = read('orders', [
