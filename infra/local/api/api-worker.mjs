@@ -1,5 +1,5 @@
 import { importBuilt } from '../built.mjs';
-import { stepBack } from '../engine/step-back.mjs';
+import { BEHIND_FOLLOWERS, stepBack } from '../engine/step-back.mjs';
 
-stepBack(2);
+stepBack(BEHIND_FOLLOWERS);
 await importBuilt('api/api-thread');
