@@ -1,7 +1,7 @@
 import type { Strength } from '../vocabulary.ts';
 
 /** Raised whenever a rule or a table changes what any hit is called; every click carries it. */
-export const RULES_VERSION = '2026-11-30.2';
+export const RULES_VERSION = '2026-11-30.3';
 
 export type Belief = { strength: Strength; confidence: number };
 

@@ -76,6 +76,7 @@ soundcloud social SoundCloud
 google search GSA/|GoogleApp/|GoogleSearch
 bing search BingWeb/|BingSapphire|bingdroid
 baidu search baiduboxapp|baidubrowserlite|BaiduBoxApp|bdapp/
+naver-blog social NAVER(inapp; blog|NAVER(inapp; cafe
 naver search NAVER(|NAVER/|NaverSearch
 daum search DaumApps|DaumDevice|Daum/
 yandex search YandexSearch|YaApp_|YaSearchApp|YandexApp|YSearch/

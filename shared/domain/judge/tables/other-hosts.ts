@@ -59,6 +59,10 @@ cisco-secure secure-web.cisco.com
 symantec clicktime.cloud.postoffice.net
 avanan url-protection
 trendmicro us.trendmicro-email.com emailprotection.link
+hornetsecurity atpscan.global.hornetsecurity.com seclinks.cloud-security.net
+egress links.defend.egress.com
+libraesva urlsand.esvalabs.com
+edgepilot link.edgepilot.com
 mailchimp list-manage mailchi.mp campaign-archive mandrillapp
 klaviyo klclick klclick1 klclick2 klclick3 klaviyomail
 campaign-monitor cmail19 cmail20 createsend1 createsend
@@ -148,7 +152,8 @@ notebooklm notebooklm.google.com
 `;
 
 export const BIO_HOSTS = `
-linktree linktr.ee
+linktree linktr.ee tr.ee
+lynk lynk.id
 biosite bio.site
 biolink bio.link biolinky.co
 lnkbio lnk.bio
