@@ -20,6 +20,8 @@ export const ShopRefund = z.strictObject({
   paidBack: z.array(z.string()),
   /** What of it is no part of the order's net amount (tax, shipping); absent where the platform does not tell. */
   notNet: maybe(z.array(z.string())),
+  /** What came back for it; less was paid where something was given in exchange, or a fee kept. */
+  worth: maybe(z.array(z.string())),
   /** Where the platform says it; else the order's. */
   currency: maybe(z.string()),
   occurredAt: maybe(Instant),

@@ -129,12 +129,13 @@ function dueOf(
   refund: ShopRefund,
   { amount: { currency }, rate, occurredAt }: ShopSnapshot,
 ): DueRefund | { problem: string } {
-  const { externalId, paidBack, notNet, currency: told = currency } = refund;
+  const { externalId, paidBack, notNet, worth = [], currency: told = currency } = refund;
   if (told !== currency && told !== rate?.currency)
     return { problem: `Refund ${externalId} is in ${told}, its order in ${currency}.` };
   const sent = sumOf(paidBack, told);
   const paid = rate && told !== currency ? proportion(rate.is, sent, rate.paid) : sent;
-  const rest = notNet && sumOf(notNet, currency);
+  const whole = Math.max(paid, sumOf(worth, currency));
+  const rest = notNet && (whole === 0 ? 0 : proportion(sumOf(notNet, currency), paid, whole));
   const at = refund.occurredAt ?? occurredAt;
   return {
     externalId,

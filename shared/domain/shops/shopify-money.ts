@@ -58,9 +58,10 @@ type Goods = { net: number; paid: number };
 
 /**
  * Goods after discounts, without tax, gift cards (a liability) and tips. Pieces that an edit took out are not sold,
- * unless money was paid back for none of the lines: then that money was theirs.
+ * unless money was paid back for none of the lines: then that money was theirs. Of pieces that came back, what bought
+ * others in exchange is sold once: `amount` is all that was paid.
  */
-export function sentNetOf(order: SentObject, currency: string): number {
+export function sentNetOf(order: SentObject, currency: string, amount: number): number {
   const rate = rateOf(order, currency);
   const refunds = listAt(order, 'refunds').map((refund) => ({
     back: paidBackIn(refund, currency, rate),
@@ -69,19 +70,40 @@ export function sentNetOf(order: SentObject, currency: string): number {
   }));
   const moved = refunds.filter(({ back }) => back > 0).flatMap(({ lines }) => lines);
   const isTaxWithin = valueAt(order, 'taxes_included') === true;
-  let sold = 0;
-  const edited: Goods = { net: 0, paid: 0 };
+  const [sold, returned, edited] = [nothing(), nothing(), nothing()];
   for (const line of listAt(order, 'line_items')) {
     const quantity = whole(textAt(line, 'quantity'), 1);
-    if (isNoRevenue(line) || quantity === 0) continue;
-    const goods = goodsOf(line, currency, isTaxWithin);
-    const pieces = soldOf(line, quantity, moved);
-    sold += Math.round((goods.net * pieces) / quantity);
-    edited.net += Math.round((goods.net * (quantity - pieces)) / quantity);
-    edited.paid += Math.round((goods.paid * (quantity - pieces)) / quantity);
+    if (quantity === 0) continue;
+    const { net, paid } = goodsOf(line, currency, isTaxWithin);
+    const goods = { net: isNoRevenue(line) ? 0 : net, paid };
+    const { pieces, back } = soldOf(line, quantity, moved);
+    addPart(sold, goods, pieces / quantity);
+    addPart(returned, goods, back / quantity);
+    if (!isNoRevenue(line)) addPart(edited, goods, (quantity - pieces) / quantity);
   }
   const loose = refunds.reduce((sum, { back, isLoose }) => sum + (isLoose ? back : 0), 0);
-  return sold + (edited.paid > 0 ? proportion(edited.net, Math.min(loose, edited.paid), edited.paid) : 0);
+  const exchanged = sold.paid + shippingPaid(order, currency, isTaxWithin) - amount;
+  return sold.net - netIn(exchanged, returned) + netIn(loose, edited);
+}
+
+const nothing = (): Goods => ({ net: 0, paid: 0 });
+
+function addPart(sum: Goods, goods: Goods, part: number): void {
+  sum.net += Math.round(goods.net * part);
+  sum.paid += Math.round(goods.paid * part);
+}
+
+/** What of some goods' money is their net. */
+const netIn = (money: number, goods: Goods): number =>
+  goods.paid > 0 ? proportion(goods.net, Math.max(0, Math.min(money, goods.paid)), goods.paid) : 0;
+
+function shippingPaid(order: SentObject, currency: string, isTaxWithin: boolean): number {
+  const minor = (at: SentObject, name: string) => minorOfDecimal(shopMoney(at, name), currency)?.minor ?? 0;
+  return listAt(order, 'shipping_lines').reduce((sum, line) => {
+    const tax = listAt(line, 'tax_lines').reduce((all, one) => all + minor(one, 'price'), 0);
+    const name = shopMoney(line, 'discounted_price') === undefined ? 'price' : 'discounted_price';
+    return sum + minor(line, name) + (isTaxWithin ? 0 : tax);
+  }, 0);
 }
 
 /** Money that was paid back for no line and no shipping: nobody says what of it is tax. */
@@ -100,12 +122,17 @@ function goodsOf(line: SentObject, currency: string, isTaxWithin: boolean): Good
 }
 
 /** How many of a line's pieces are sold: those that an edit removed are not, those that were paid back were. */
-function soldOf(line: SentObject, quantity: number, moved: readonly SentObject[]): number {
+function soldOf(
+  line: SentObject,
+  quantity: number,
+  moved: readonly SentObject[],
+): { pieces: number; back: number } {
   const current = whole(textAt(line, 'current_quantity'), quantity);
   const paidBack = moved
     .filter((returned) => textAt(returned, 'line_item_id') === textAt(line, 'id'))
     .reduce((sum, returned) => sum + whole(textAt(returned, 'quantity'), 0), 0);
-  return Math.min(quantity, current + paidBack);
+  const pieces = Math.min(quantity, current + paidBack);
+  return { pieces, back: Math.max(0, pieces - current) };
 }
 
 const whole = (sent: string | undefined, otherwise: number): number =>

@@ -75,7 +75,7 @@ function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix
   const refunds = listAt(body, 'refunds');
   const amount = amountOf(body, currency, isCancelled);
   if (amount === undefined) return unread('Its total_price is no amount.');
-  const net = sentNetOf(body, currency);
+  const net = sentNetOf(body, currency, amount);
   const rate = rateOf(body, currency);
   const snapshot = {
     at: updatedAt ?? delivery.receivedAt,
@@ -127,6 +127,7 @@ function refundOf(refund: SentObject, prefix: string): ShopRefund {
               .map((line) => shopMoney(line, 'subtotal') ?? '0'),
             ...shippingOf(refund),
           ],
+          worth: [...lines.map((line) => shopMoney(line, 'subtotal') ?? '0'), ...shippingOf(refund)],
         }),
     ...(currency ? { currency } : {}),
     ...(occurredAt ? { occurredAt } : {}),

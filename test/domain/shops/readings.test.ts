@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readLossless, type Sent } from '../../../shared/domain/shops/lossless.ts';
 import { keptOf, type ReadingRules, readDelivery } from '../../../shared/domain/shops/read-delivery.ts';
 import type { ShopFact, ShopRefund, ShopSnapshot } from '../../../shared/domain/shops/shop-fact.ts';
+import { learn, noShopOrder, targetOf } from '../../../shared/domain/shops/shop-order.ts';
 
 const KEY = new Uint8Array(32);
 const HEARD = '2026-11-25T00:00:00.000Z';
@@ -346,9 +347,76 @@ describe('Shopify', () => {
       externalId: 'shopify:refund:9',
       paidBack: ['7.00', '0'],
       notNet: ['0.80', '0.00', '0', '3.00', '4.12', '0.78', '0', '0'],
+      worth: ['5.00', '3.00', '0', '4.12', '0.78', '0', '0'],
       currency: 'USD',
       occurredAt: '2026-11-24T09:00:00.000Z',
       state: 'booked',
+    });
+  });
+
+  describe('an exchange', () => {
+    const piece = (id: number, price: string, tax: string, current = 1) => ({
+      id,
+      price,
+      quantity: 1,
+      current_quantity: current,
+      tax_lines: [{ price: tax }],
+    });
+    const back = { line_item_id: 7, quantity: 1, subtotal: '119.00', total_tax: '19.00' };
+    const exchanged = (current: string, other: object[], transactions: object[], over: object = {}) => {
+      const { snapshot } = factOf(
+        rules,
+        order({
+          total_price: '119.00',
+          current_total_price: current,
+          taxes_included: true,
+          line_items: [piece(7, '119.00', '19.00', 0), ...other],
+          refunds: [refund({ refund_line_items: [back], transactions })],
+          ...over,
+        }),
+      ) as { snapshot: ShopSnapshot };
+      const known = learn(noShopOrder('shopify:1'), { kind: 'order', order: 'shopify:1', snapshot });
+      const due = targetOf(known, 'paid');
+      return {
+        paid: due?.snapshot.amount.amount,
+        net: due?.snapshot.netAmount?.amount,
+        back: due?.refunds.map(({ amount, netAmount }) => [amount.amount, netAmount?.amount]),
+      };
+    };
+    const paidBack = (amount: string) => [{ kind: 'refund', status: 'success', amount, currency: 'EUR' }];
+    const shipping = { shipping_lines: [{ price: '5.95', tax_lines: [{ price: '0.95' }] }] };
+
+    it('for something cheaper sells what was paid once, and takes back what was paid back', () => {
+      const cheaper = [piece(8, '59.50', '9.50')];
+      const left = { net: 10_000, back: [[5_950, 5_000]] };
+      expect(exchanged('59.50', cheaper, paidBack('59.50'))).toEqual({ paid: 11_900, ...left });
+      expect(exchanged('65.45', cheaper, paidBack('59.50'), shipping)).toEqual({ paid: 12_495, ...left });
+    });
+
+    it('for something that costs as much or more sells that', () => {
+      expect(exchanged('119.00', [piece(8, '119.00', '19.00')], [])).toEqual({
+        paid: 11_900,
+        net: 10_000,
+        back: [],
+      });
+      expect(exchanged('238.00', [piece(8, '238.00', '38.00')], [])).toEqual({
+        paid: 23_800,
+        net: 20_000,
+        back: [],
+      });
+    });
+
+    it('is none where the shop kept a fee, or all was paid back', () => {
+      expect(exchanged('19.00', [], paidBack('100.00'))).toEqual({
+        paid: 11_900,
+        net: 10_000,
+        back: [[10_000, 8_403]],
+      });
+      expect(exchanged('0.00', [], paidBack('119.00'))).toEqual({
+        paid: 11_900,
+        net: 10_000,
+        back: [[11_900, 10_000]],
+      });
     });
   });
 

@@ -97,6 +97,10 @@ describe('refunds', () => {
     });
     expect(due({ notNet: ['1.60'] })?.netAmount).toEqual({ amount: 840, currency: 'EUR' });
     expect(due({ notNet: ['99.00'] })?.netAmount).toEqual({ amount: 0, currency: 'EUR' });
+    const worth = ['15.00', '5.00'];
+    expect(due({ notNet: ['1.60'], worth })?.netAmount).toEqual({ amount: 920, currency: 'EUR' });
+    expect(due({ notNet: ['1.60'], worth: ['10.00'] })?.netAmount).toEqual({ amount: 840, currency: 'EUR' });
+    expect(due({ notNet: ['1.60'], worth: ['8.40'] })?.netAmount).toEqual({ amount: 840, currency: 'EUR' });
     expect(due({ notNet: [] })?.netAmount).toEqual({ amount: 1_000, currency: 'EUR' });
     expect(due({ occurredAt: T(0) })?.occurredAt).toBe(T(1));
     const rate = { currency: 'USD', paid: 6_000, is: 5_000 };
