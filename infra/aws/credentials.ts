@@ -1,5 +1,5 @@
 import { PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { findParameter } from '../../shared/data/access/find-parameter.ts';
+import { findParameter } from '../find-parameter.ts';
 import { EDGE_PROOF } from './parts/secrets.ts';
 
 /** Is there no such parameter? Whatever else AWS answers is thrown. */

@@ -1,9 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type KeyMaker, makeKey } from '../../functions/api/brand-maker.ts';
-import { findParameter } from '../../shared/data/access/find-parameter.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { hashSecret, readKeyText } from '../../shared/domain/sealed/api-key-text.ts';
+import { findParameter } from '../find-parameter.ts';
 import { keepSecret } from './credentials.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { findParameter } from '../../../shared/data/access/find-parameter.ts';
 import { movedSecret } from '../../../shared/data/access/secret-parameter.ts';
 import { parameterName, SECRET_NAMES } from '../../../shared/secret-names.ts';
+import { findParameter } from '../../find-parameter.ts';
 import type { DataFolder } from '../folder/data-folder.ts';
 import { UsageError } from '../settings.ts';
 
