@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { isTooLittleSpent } from '../../../shared/domain/roi/roi-row.ts';
 import type { RoiLine, RoiSort } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
@@ -10,14 +11,14 @@ export const moneyText = ({ locale, format, brand }: Visit, money: Money | null 
   return (money.currency === brand.currency ? format : formatOf(locale, money.currency)).money(money.amount);
 };
 
-/** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
-export function roiCell(
-  { format, locale }: Visit,
-  { roi, roiInterval, notes }: RoiLine,
-): { text: string; detail?: string } {
+/** Margin ROI with its interval, or why there is none, as reports print it; never 0 for what cannot be told. */
+export function roiCell({ format, locale }: Visit, row: RoiLine): { text: string; detail?: string } {
+  const { roi, roiInterval, netRevenue, orders } = row;
   const words = messagesFor(locale);
-  if (roi === null) {
-    const why = notes.find(({ field }) => field === 'roi')?.code.replaceAll('_', '-');
+  const isUnsaid =
+    roi === null || isTooLittleSpent(row.spend.amount, { netRevenueMinor: netRevenue.amount, orders });
+  if (isUnsaid) {
+    const why = whyNoRoi(row);
     const reasons: Readonly<Record<string, string>> = words.note;
     return { text: '–', ...(why ? { detail: reasons[why] ?? reasons.unknown ?? why } : {}) };
   }
@@ -25,6 +26,9 @@ export function roiCell(
     roiInterval && words.range(format.signedPercent(roiInterval.low), format.signedPercent(roiInterval.high));
   return { text: format.signedPercent(roi), ...(interval ? { detail: interval } : {}) };
 }
+
+const whyNoRoi = ({ roi, notes }: RoiLine): string | undefined =>
+  roi === null ? notes.find(({ field }) => field === 'roi')?.code.replaceAll('_', '-') : 'too-little-spend';
 
 /** Rows of such a table on one page; the others are asked for by who wants them. */
 export const MOST_SHOWN = 50;

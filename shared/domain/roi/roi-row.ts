@@ -172,6 +172,12 @@ function returnsOf(
   return { roi: (profit - spend) / spend, roiInterval: roiInterval(tally, options), ...byRevenue };
 }
 
+/** Under the worth of one average order a percentage of the spend says nothing but that little was spent. */
+export const isTooLittleSpent = (
+  spendMinor: number,
+  { netRevenueMinor, orders }: Pick<RoiRow, 'netRevenueMinor' | 'orders'>,
+): boolean => spendMinor * orders < netRevenueMinor;
+
 /**
  * What the same spend might have returned by chance. Commission rises and falls with the orders drawn, the rest of
  * the spend is fixed; ROI rises with profit in both cases, so the ends of the profit interval carry over.

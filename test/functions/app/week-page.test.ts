@@ -123,3 +123,40 @@ it('says what waits for an exchange rate where the figures stand', async () => {
   expect(text).toContain('This week so far');
   expect(text).toContain('Left out until there is an exchange rate: orders of US$25.00.');
 });
+
+it('prints no ROI of a spend below one average order, wherever reports print none', async () => {
+  const { as } = host.app.sock;
+  const AT = '2026-09-30T10:00:00Z';
+  host.app.clock.now = Date.parse('2026-10-05T12:00:00Z');
+  await as.patch('/v1/brand', { grossMargin: 0.5 });
+  const gil = { handle: 'gil', platform: 'instagram', source: 'invited', couponCodes: ['GIL10'] };
+  const { id: creatorId } = (await as.post('/v1/creators', gil)).json as { id: string };
+  const post = await as.post('/v1/posts', postBody(creatorId, { publishedAt: '2026-09-29T09:00:00Z' }));
+  const { id: postId } = post.json as { id: string };
+  for (const n of [1, 2, 3, 4, 5]) {
+    const order = {
+      kind: 'sale',
+      externalId: `gil-${n}`,
+      occurredAt: AT,
+      amount: eur(4_000),
+      couponCode: 'GIL10',
+    };
+    expect((await as.post('/v1/conversions', order)).status).toBe(201);
+  }
+  const pageOf = async () => {
+    const { text } = await (await signedIn(host.app, 'owner')).get(
+      `/app/creators/${creatorId}?from=2026-09-28&to=2026-10-04`,
+    );
+    return text;
+  };
+  const spend = (amount: number) =>
+    as.post('/v1/spend', { kind: 'fee', amount: eur(amount), incurredOn: '2026-09-30', postId });
+  expect((await spend(3_999)).status).toBe(201);
+  expect(await pageOf()).toContain('too little spend');
+  expect((await spend(1)).status).toBe(201);
+  const text = await pageOf();
+  expect(text).not.toContain('too little spend');
+  expect(text).toContain('+150%');
+});
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts.ts';
 import { NOT_TIED, WITHOUT_POST } from '../../orders/place.ts';
 import { computeRoi, roiTotals } from '../../roi/compute-roi.ts';
-import type { RoiRow } from '../../roi/roi-row.ts';
+import { isTooLittleSpent, type RoiRow } from '../../roi/roi-row.ts';
 import { STAGES } from '../../vocabulary.ts';
 import {
   type Figure,
@@ -185,12 +185,8 @@ const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefi
 const figure = (value: number | null, basis: FigureBasis, note: Note = 'unknown'): Figure =>
   value === null ? { value, basis, note } : { value, basis };
 
-/** Under the worth of one average order a percentage of the spend says nothing but that little was spent. */
-const isTooLittle = ({ spendMinor, aovMinor, roi }: RoiRow): boolean =>
-  roi !== null && aovMinor !== null && spendMinor < aovMinor;
-
 export const roiFigure = (row: RoiRow): Figure =>
-  isTooLittle(row)
+  row.roi !== null && isTooLittleSpent(row.spendMinor, row)
     ? { value: null, basis: 'margin-roi', note: 'too-little-spend', facts: shareOf(row.orders) }
     : knownRoi(row);
 
