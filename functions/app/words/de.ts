@@ -746,6 +746,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Posts or stretches': 'Posts oder Strecken',
   'Per click': 'Je Klick',
   'After the first day': 'Nach dem ersten Tag',
+  'Posts are those published in these days, with all that they have brought and cost.':
+    'Posts sind die in diesen Tagen veröffentlichten, mit allem, was sie gebracht und gekostet haben.',
   'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
     'Klicks der Anzeigen sind die vom Netzwerk gezählten; Klicks der Posts zählt Vouch, ohne Bots.',
   '{of}: {share} of the clicks of {days} days came after the first day.':

@@ -740,6 +740,8 @@ export const ES: Readonly<Record<string, string>> = {
   'Posts or stretches': 'Publicaciones o tramos',
   'Per click': 'Por clic',
   'After the first day': 'Tras el primer día',
+  'Posts are those published in these days, with all that they have brought and cost.':
+    'Las publicaciones son las de estos días, con todo lo que han traído y costado.',
   'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
     'Los clics de los anuncios son los que contó la red; los de las publicaciones los cuenta Vouch, sin bots.',
   '{of}: {share} of the clicks of {days} days came after the first day.':

@@ -742,6 +742,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Posts or stretches': 'Posts ou périodes',
   'Per click': 'Par clic',
   'After the first day': 'Après le premier jour',
+  'Posts are those published in these days, with all that they have brought and cost.':
+    'Les posts sont ceux publiés ces jours-là, avec tout ce qu’ils ont rapporté et coûté.',
   'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
     'Les clics des publicités sont ceux que la régie a comptés ; ceux des posts sont comptés par Vouch, sans robots.',
   '{of}: {share} of the clicks of {days} days came after the first day.':

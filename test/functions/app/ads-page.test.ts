@@ -37,6 +37,9 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
   expect(text).toContain('Ads: 5% of the clicks of 20 days came after the first day.');
   expect(text.match(/<polyline/g)).toHaveLength(2);
   expect(text).toContain('Dashed: ads');
+  expect(text).toContain(
+    'Posts are those published in these days, with all that they have brought and cost.',
+  );
   expect(text).not.toContain('Solid with dots');
   // Days in a row that cost and brought nothing are one line; one that brought clicks is its own.
   expect(text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(

@@ -98,6 +98,7 @@ const Costs = ({ visit, question, posts, ads }: CostsShown) => {
         ]}
       />
       <p class="muted">
+        {say('Posts are those published in these days, with all that they have brought and cost.')}{' '}
         {say(
           'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.',
         )}
