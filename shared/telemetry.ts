@@ -1,6 +1,8 @@
+import { REDIRECT_METRICS } from './redirect-metrics.ts';
+
 /**
  * Metric names, once: functions publish them, alarms watch them. Few dimensions on purpose (service and nothing
- * else; the environment is in the namespace): a link or brand id would make one billed metric each. Zod-free: the redirect carries this file.
+ * else; the environment is in the namespace): a link or brand id would make one billed metric each.
  */
 export const metricsNamespace = (environment: string): string => `Vouch/${environment}`;
 
@@ -19,31 +21,7 @@ export const METRICS = {
   canaryAnswered: 'CanaryAnswered',
   /** Yesterday's minutes in which no click of the canary was counted; told in the ten minutes after 02:00 UTC. */
   canaryMinutesMissed: 'CanaryMinutesMissed',
-  /** Clicks that neither table nor spill took, written to the log as a line that replay reads back. */
-  clicksLogged: 'ClicksLogged',
-  /** Clicks that the spill queue took because the table did not answer in time. */
-  clicksSpilled: 'ClicksSpilled',
-  /** Followers who got the "one moment" page because the store could not say where the link leads. */
-  redirectsUnknowable: 'RedirectsUnknowable',
+  ...REDIRECT_METRICS,
   /** Answers of the API and its pages that were our fault (5xx), whichever front they left through. */
   apiFailures: 'ApiFailures',
 } as const;
-
-/** One line in CloudWatch's embedded metric format: for the redirect, which carries no metrics library. */
-export const metricLine = (
-  namespace: string,
-  service: string,
-  name: string,
-  value: number,
-  at: number,
-): string =>
-  JSON.stringify({
-    _aws: {
-      Timestamp: at,
-      CloudWatchMetrics: [
-        { Namespace: namespace, Dimensions: [['service']], Metrics: [{ Name: name, Unit: 'Count' }] },
-      ],
-    },
-    service,
-    [name]: value,
-  });

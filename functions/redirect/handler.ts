@@ -11,7 +11,7 @@ import { UNSIGNED_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts'
 import { readTarget } from '../../shared/domain/link/request-target.ts';
 import { VIEWER_HOST_HEADER } from '../../shared/edge-headers.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
-import { METRICS, metricLine } from '../../shared/telemetry.ts';
+import { metricLine, REDIRECT_METRICS } from '../../shared/redirect-metrics.ts';
 import { isAwsHost } from './aws-host.ts';
 import { createClickKeySource } from './click-key-source.ts';
 import { createFinders } from './finders.ts';
@@ -52,7 +52,7 @@ const depsWith = depsMaker();
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const answer = await redirect(linkRequestOf(event), depsWith(await keySource.find()));
   // No error, so the service level must hear of it from here: the store could not say where the link leads.
-  if (answer.headers.refresh) countOne(METRICS.redirectsUnknowable);
+  if (answer.headers.refresh) countOne(REDIRECT_METRICS.redirectsUnknowable);
   const { status: statusCode, headers, body, base64: isBase64Encoded = false } = answer;
   return { statusCode, headers, body, isBase64Encoded };
 }
@@ -118,15 +118,15 @@ const sinksWith = (writeClick: ReturnType<typeof createClickWriter>): ClickSinks
   },
   log: writeLine,
   took(sink) {
-    if (sink === 'spill') countOne(METRICS.clicksSpilled);
-    if (sink === 'log') countOne(METRICS.clicksLogged);
+    if (sink === 'spill') countOne(REDIRECT_METRICS.clicksSpilled);
+    if (sink === 'log') countOne(REDIRECT_METRICS.clicksLogged);
   },
 });
 
 /** Rejects: an id that nobody could verify is not told to the follower. Replaying the line signs it. */
 async function logUnsigned(click: Click): Promise<void> {
   writeLine(JSON.stringify({ [UNSIGNED_CLICK_MARK]: click }));
-  countOne(METRICS.clicksLogged);
+  countOne(REDIRECT_METRICS.clicksLogged);
   throw new Error('the click keys could not be had');
 }
 
