@@ -1043,6 +1043,8 @@ export const DE: Readonly<Record<string, string>> = {
     '{field}: „{cell}“ ist keine Zeitzone oder die mehrerer Orte',
   '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
     '{field}: „{cell}“ zeigt eine Tabelle, wo eine Formel nicht aufging',
+  '{field}: "{cell}" is a number that a spreadsheet shortened: its last digits are lost':
+    '{field}: „{cell}“ ist eine Zahl, die eine Tabelle gekürzt hat: Ihre letzten Ziffern fehlen',
   '{field}: "{cell}" is no amount': '{field}: „{cell}“ ist kein Betrag',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: „{cell}“ ist kein Betrag mit „{sign}“ vor den Nachkommastellen',

@@ -1032,6 +1032,8 @@ export const ES: Readonly<Record<string, string>> = {
     '{field}: «{cell}» no es un huso horario, o es el de varios lugares',
   '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
     '{field}: «{cell}» es lo que muestra una hoja cuando falla una fórmula',
+  '{field}: "{cell}" is a number that a spreadsheet shortened: its last digits are lost':
+    '{field}: «{cell}» es un número que una hoja de cálculo acortó: faltan sus últimas cifras',
   '{field}: "{cell}" is no amount': '{field}: «{cell}» no es un importe',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field}: «{cell}» no es un importe con «{sign}» ante los decimales',

@@ -1036,6 +1036,8 @@ export const FR: Readonly<Record<string, string>> = {
     '{field} : « {cell} » n’est pas un fuseau horaire, ou celui de plusieurs lieux',
   '{field}: "{cell}" is what a spreadsheet shows where a formula failed':
     '{field} : « {cell} » est ce qu’un tableur affiche quand une formule échoue',
+  '{field}: "{cell}" is a number that a spreadsheet shortened: its last digits are lost':
+    '{field} : « {cell} » est un nombre qu’un tableur a raccourci : ses derniers chiffres sont perdus',
   '{field}: "{cell}" is no amount': '{field} : « {cell} » n’est pas un montant',
   '{field}: "{cell}" is no amount with "{sign}" before the decimals':
     '{field} : « {cell} » n’est pas un montant avec « {sign} » devant les décimales',
