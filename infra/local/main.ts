@@ -10,7 +10,6 @@ import { runBackground } from './background/run-background.ts';
 import { now } from './counting.ts';
 import { EngineFailure } from './engine/engine.ts';
 import { newSocketPath, removeOtherSockets } from './engine/engine-socket.ts';
-import { BEHIND_FOLLOWERS, stepV8Back } from './engine/step-back.mjs';
 import { moveWatermark } from './folder/installation.ts';
 import { type Installation, openInstallation } from './folder/opening.ts';
 import { createRescue, type Rescue } from './folder/rescue.ts';
@@ -39,7 +38,6 @@ const FIRST_ANSWER_MS = 3_000;
 async function start(settings: Settings): Promise<void> {
   console.log(firstLine());
   const log = createLog(settings.VOUCH_LOG_LEVEL);
-  stepV8Back(BEHIND_FOLLOWERS);
   const installation = await openInstallation(settings, log);
   const { folder, stores, engine, demo, isNew } = installation;
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });

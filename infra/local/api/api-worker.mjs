@@ -1,5 +1,5 @@
 import { importBuilt } from '../built.mjs';
-import { BEHIND_FOLLOWERS, stepBack } from '../engine/step-back.mjs';
+import { stepBack } from '../engine/step-back.mjs';
 
-stepBack(BEHIND_FOLLOWERS);
+stepBack(2);
 await importBuilt('api/api-thread');

@@ -1,6 +1,6 @@
 // A worker does not inherit a TypeScript loader: it takes what was built.
 import { importBuilt } from '../built.mjs';
-import { BEHIND_ANSWERS, stepBack } from '../engine/step-back.mjs';
+import { stepBack } from '../engine/step-back.mjs';
 
-stepBack(BEHIND_ANSWERS);
+stepBack(4);
 await importBuilt('background/background');

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { BEHIND_FOLLOWERS, stepBack } from './step-back.mjs';
+import { stepBack } from './step-back.mjs';
 import { createStoreServer } from './store-server.mjs';
 
 /**
@@ -8,7 +8,7 @@ import { createStoreServer } from './store-server.mjs';
  * owner can reach, and on no port: it looks at no signature, so a port would be open to every user and web page.
  * Plain JavaScript, because a worker does not inherit the TypeScript loader.
  */
-stepBack(BEHIND_FOLLOWERS);
+stepBack(2);
 const server = createStoreServer(workerData.path, workerData.copyTo);
 
 server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeLinks, type RunningProduct, startProduct } from '../../../bench/product.ts';
 import { IPHONE } from '../../../support/builders.ts';
@@ -32,27 +31,3 @@ it('who hears that a link was changed finds it changed: the very next tap leads 
     expect(await tapped()).toBe(`/socks-${change}`);
   }
 });
-
-it.runIf(process.platform === 'linux')(
-  'followers go before all that is not their way: V8’s own threads, engine, API and counting stand behind',
-  () => {
-    const threads = readdirSync(`/proc/${product.process.pid}/task`).map(niceOf);
-    const first = Math.min(...threads.map(({ nice }) => nice));
-    const steps = (name: string) =>
-      threads.filter((thread) => thread.name === name).map(({ nice }) => nice - first);
-    const furthest = 19 - first;
-    expect(steps('MainThread')).toEqual([0]);
-    expect(steps('V8Worker').length).toBeGreaterThan(0);
-    expect(new Set(steps('V8Worker'))).toEqual(new Set([Math.min(6, furthest)]));
-    expect(steps('WorkerThread').sort()).toEqual([6, 6, 8].map((back) => Math.min(back, furthest)));
-  },
-);
-
-/** What Linux calls a thread of the product, and its nice value. */
-function niceOf(thread: string): { name: string; nice: number } {
-  const folder = `/proc/${product.process.pid}/task/${thread}`;
-  const fields = readFileSync(`${folder}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return { name: readFileSync(`${folder}/comm`, 'utf8').trim(), nice: Number(fields[NICE_BEHIND_NAME]) };
-}
-/** The nineteenth field of proc_pid_stat(5), counted from behind the name. */
-const NICE_BEHIND_NAME = 16;
