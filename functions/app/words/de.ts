@@ -1068,6 +1068,9 @@ export const DE: Readonly<Record<string, string>> = {
     'hat {count} Zellen, wo die Überschrift {columns} hat: Steht ein Text mit Tabulator darin nicht in Anführungszeichen?',
   'a quote is opened and never closed': 'ein Anführungszeichen geht auf und nie zu',
   'a sum of other rows': 'eine Summe anderer Zeilen',
+  'a part of another row': 'ein Teil einer anderen Zeile',
+  '{field}: the totals of {cell} alone are not the whole shop’s':
+    '{field}: die Summen von {cell} allein sind nicht die des ganzen Shops',
   'the headings once more': 'noch einmal die Überschriften',
   '{handle} on {platform}': '{handle} auf {platform}',
   '{kind} of {amount} {currency} on {day}': '{kind} von {amount} {currency} am {day}',

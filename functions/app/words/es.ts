@@ -1057,6 +1057,9 @@ export const ES: Readonly<Record<string, string>> = {
     'tiene {count} celdas y la cabecera {columns}: ¿hay un texto con un tabulador sin comillas?',
   'a quote is opened and never closed': 'unas comillas se abren y no se cierran',
   'a sum of other rows': 'una suma de otras líneas',
+  'a part of another row': 'una parte de otra línea',
+  '{field}: the totals of {cell} alone are not the whole shop’s':
+    '{field}: los totales de {cell} solos no son los de toda la tienda',
   'the headings once more': 'los encabezados otra vez',
   '{handle} on {platform}': '{handle} en {platform}',
   '{kind} of {amount} {currency} on {day}': '{kind} de {amount} {currency} el {day}',

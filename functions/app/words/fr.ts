@@ -1061,6 +1061,9 @@ export const FR: Readonly<Record<string, string>> = {
     'a {count} cellules alors que l’en-tête en a {columns} : un texte contenant une tabulation n’est-il pas entre guillemets ?',
   'a quote is opened and never closed': 'un guillemet s’ouvre et ne se ferme jamais',
   'a sum of other rows': 'une somme d’autres lignes',
+  'a part of another row': 'une partie d’une autre ligne',
+  '{field}: the totals of {cell} alone are not the whole shop’s':
+    '{field} : les totaux de {cell} seuls ne sont pas ceux de toute la boutique',
   'the headings once more': 'les en-têtes encore une fois',
   '{handle} on {platform}': '{handle} sur {platform}',
   '{kind} of {amount} {currency} on {day}': '{kind} de {amount} {currency} le {day}',

@@ -275,10 +275,19 @@ const OWN: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       'link klicks|outbound clicks|swipe ups|swipes|clics sur le lien|clics sur un lien|clics en el enlace|clicks|klicks|clics|clic sul link|linkklikken|klikken op link|klikken|cliques no link|cliques|kliknięcia linku|kliknięcia',
     ),
     CURRENCY,
+    field('level', 'text', 'delivery level'),
   ],
   baselines: [
     SPENT_ON,
     UNTIL,
+    {
+      ...field(
+        'part',
+        'text',
+        'sales channel|channel|channel name|order sales channel|discount name|product|product title|product name|vendor|traffic source|referrer source|customer type|device type|verkaufskanal|vertriebskanal|produkt|produktname|canal de vente|produit|canal de venta|producto|canale di vendita|prodotto|verkoopkanaal',
+      ),
+      like: LIKE_A_CODE,
+    },
     field(
       'region',
       'text',

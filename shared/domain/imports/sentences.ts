@@ -30,6 +30,8 @@ export const TABLE_SENTENCES = {
   tooManyTabs: 'has {count} cells where the heading has {columns}: is a text with a tab in it not in quotes?',
   openQuote: 'a quote is opened and never closed',
   isSum: 'a sum of other rows',
+  isPart: 'a part of another row',
+  ofPart: '{field}: the totals of {cell} alone are not the whole shop’s',
   isHeading: 'the headings once more',
   creator: '{handle} on {platform}',
   cost: '{kind} of {amount} {currency} on {day}',

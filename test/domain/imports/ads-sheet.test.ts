@@ -43,6 +43,42 @@ describe('a sheet of the brand’s own ads', () => {
     });
   });
 
+  const oneDay = 'Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Link clicks';
+  const line = (name: string, rest: string) => `${name},2026-11-01,2026-11-01,${rest}`;
+  const of = (amount: number, clicks: number) => [
+    { body: { day: '2026-11-01', spend: { amount, currency: 'EUR' }, clicks } },
+  ];
+
+  it.each([
+    ['first', [line('', '13.00,42'), line('A', '12.50,40'), line('B', '0.50,2')]],
+    ['last, a cent apart by rounding', [line('A', '12.50,40'), line('B', '0.50,2'), line('', '13.01,42')]],
+  ])('leaves out Meta’s sum of a single day: it stands %s', (_, lines) => {
+    expect(read(oneDay, ...lines).items).toMatchObject(of(1_300, 42));
+  });
+
+  it('keeps what only resembles a sum: other clicks, or a name of its own', () => {
+    expect(read(oneDay, line('', '12.50,41'), line('A', '12.50,40')).items).toMatchObject(of(2_500, 81));
+    expect(
+      read(oneDay, line('C', '13.00,42'), line('A', '12.50,40'), line('B', '0.50,2')).items,
+    ).toMatchObject(of(2_600, 84));
+    expect(read(oneDay, line('', '13.00,42')).items).toMatchObject(of(1_300, 42));
+  });
+
+  it('counts one level of a sheet that holds campaigns, their ad sets and their ads', () => {
+    const levels = 'Day,Delivery level,Cost,Link clicks';
+    const of = (level: string, rest: string) => `2026-11-01,${level},${rest}`;
+    const sheet = [
+      of('campaign', '13.00,42'),
+      of('adset', '12.50,40'),
+      of('Ad set', '0.50,2'),
+      of('ad', '12.50,40'),
+    ];
+    expect(read(levels, ...sheet).items).toMatchObject([{ body: { spend: { amount: 1_300 }, clicks: 42 } }]);
+    expect(read(levels, of('ad', '12.50,40'), of('ad', '0.50,2')).items).toMatchObject([
+      { body: { spend: { amount: 1_300 }, clicks: 42 } },
+    ]);
+  });
+
   it('has nothing where the network left it open', () => {
     expect(read('Day,Cost,Link clicks,Currency', '2026-11-01,,,').items).toMatchObject([
       { body: { spend: { amount: 0, currency: 'EUR' }, clicks: 0 } },

@@ -64,6 +64,33 @@ describe('a sheet of the shop’s own totals', () => {
     ]);
   });
 
+  it.each([
+    ['a code', 'Discount code', 'ADA10'],
+    ['a code under a heading of its own words', 'Applied coupon code', 'ADA10'],
+    ['a channel', 'Sales channel', 'Point of Sale'],
+    ['a product', 'Product title', 'Socks'],
+  ])('takes the totals of %s by day for no whole shop’s', (_, heading, cell) => {
+    expect(
+      read([`Day,${heading},Orders,Net sales`, `2026-11-01,${cell},3,90`, '2026-11-02,,31,900']),
+    ).toEqual({
+      bodies: [{ day: '2026-11-02', orders: 31, revenue: eur(90_000) }],
+      refused: [`2 part: the totals of ${cell} alone are not the whole shop’s`],
+      questions: [],
+      skipped: [],
+    });
+  });
+
+  it.each([
+    ['what codes took off', 'Coupons', '-5'],
+    ['how many products were sold', 'Product', '40'],
+    ['the whole shop', 'Sales channel', 'Total'],
+  ])('keeps a day that tells %s', (_, heading, cell) => {
+    expect(read([`Day,${heading},Orders,Net sales`, `2026-11-01,${cell},3,90`])).toMatchObject({
+      bodies: [{ day: '2026-11-01', orders: 3, revenue: eur(9_000) }],
+      refused: [],
+    });
+  });
+
   it('leaves unknown what is left open, and keeps a 0', () => {
     expect(read(['Day,Orders,Visits', '2026-11-01,0,', '2026-11-02,,5']).bodies).toEqual([
       { day: '2026-11-01', orders: 0 },

@@ -8,30 +8,70 @@ import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import type { Items } from './item.ts';
 
-type OfDay = { line: number; minor: number; clicks: number };
+type Line = { line: number; cells: readonly string[]; minor: number; clicks: number };
 
 /**
  * The brand's own ads, a day each as `POST /v1/ppc/bulk` takes them: lines of one day (campaigns, devices) are added up,
  * under the line of the first. What a network leaves open on a day it did not run is nothing; a column that isn't there is not.
  */
 export function adsItems(rows: readonly FileRow[], reading: ColumnReading, told: Told): Items {
-  const days = new Map<string, OfDay>();
-  const out = eachRow(rows, reading, (row, line) => {
+  const cells = new Map(rows.map((row) => [row.line, row.cells]));
+  const highest = Math.min(...rows.map((row) => levelOf(reading.of(row))));
+  const days = new Map<string, Line[]>();
+  const out = eachRow(rows, reading, (row, line, { skipped }) => {
     for (const field of ['amount', 'linkClicks'])
       if (!reading.has(field)) throw new BadCell(sentence('missing', { field }));
-    const { day, minor, clicks } = lineOf(row, told);
-    const before = days.get(day) ?? { line, minor: 0, clicks: 0 };
-    days.set(day, { ...before, minor: before.minor + minor, clicks: before.clicks + clicks });
+    if (levelOf(row) > highest) return void skipped.push({ line, why: sentence('isPart', {}) });
+    const { day, ...figures } = lineOf(row, told);
+    days.set(day, [...(days.get(day) ?? []), { line, cells: cells.get(line) ?? [], ...figures }]);
   });
-  const { currency } = told;
+  const items = [...days].map(([day, lines]) => {
+    const sum = sumAmong(lines);
+    if (sum) out.skipped.push({ line: sum.line, why: sentence('isSum', {}) });
+    return dayItem(
+      day,
+      lines.filter((line) => line !== sum),
+      told,
+    );
+  });
+  return { ...out, items };
+}
+
+function dayItem(day: string, lines: readonly Line[], { currency }: Told): Items['items'][number] {
+  const minor = lines.reduce((sum, line) => sum + line.minor, 0);
+  const clicks = lines.reduce((sum, line) => sum + line.clicks, 0);
   return {
-    ...out,
-    items: [...days].map(([day, { line, minor, clicks }]) => ({
-      line,
-      label: sentence('ads', { amount: toDecimal(minor, currency), currency, clicks, day }),
-      body: { day, spend: { amount: minor, currency }, clicks },
-    })),
+    line: lines[0]?.line ?? 0,
+    label: sentence('ads', { amount: toDecimal(minor, currency), currency, clicks, day }),
+    body: { day, spend: { amount: minor, currency }, clicks },
   };
+}
+
+/** Meta's campaigns, ad sets and ads in one sheet: each level is all of the money. Those of no known level are beside none. */
+const LEVELS = ['account', 'campaign', 'adset', 'ad'];
+const levelOf = (row: RowReader): number =>
+  LEVELS.indexOf(
+    row
+      .text('level')
+      ?.toLowerCase()
+      .replace(/[\s_-]/g, '') ?? '',
+  );
+
+/**
+ * Meta's sum of a single day stands among its lines under the same day: it comes to as much as all others, but for what
+ * rounding did to each, and leaves open what each of them is called.
+ */
+function sumAmong(lines: readonly Line[]): Line | undefined {
+  const minor = lines.reduce((sum, line) => sum + line.minor, 0);
+  const clicks = lines.reduce((sum, line) => sum + line.clicks, 0);
+  const opened = (lines[0]?.cells ?? []).map((_, at) => lines.filter(({ cells }) => !cells[at]));
+  return lines.find(
+    (one) =>
+      lines.length > 1 &&
+      clicks === 2 * one.clicks &&
+      Math.abs(minor - 2 * one.minor) < lines.length &&
+      opened.some((open) => open.length === 1 && open[0] === one),
+  );
 }
 
 function lineOf(row: RowReader, { currency, asOf }: Told): { day: string; minor: number; clicks: number } {

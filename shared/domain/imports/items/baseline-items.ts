@@ -31,6 +31,7 @@ export function baselineItems(rows: readonly FileRow[], reading: ColumnReading, 
     const day = dayOf(row, told);
     const region = regionOf(row);
     const name = foldName(region);
+    refusePart(row);
     const before: OfDay = days.get(day) ?? { line, whole: {}, regions: [], names: new Map(), figures: [] };
     const above = before.names.get(name);
     if (above !== undefined)
@@ -65,6 +66,13 @@ function dayOf(row: RowReader, { asOf }: Told): string {
 function regionOf(row: RowReader): string {
   const name = row.text('region') ?? '';
   return isTotalName(name) ? '' : name;
+}
+
+/** A code's, a channel's or a product's totals by day: taken for the shop's they would be too low. */
+function refusePart(row: RowReader): void {
+  const cell = row.text('part');
+  if (cell && /\p{L}/u.test(cell) && !isTotalName(cell))
+    throw new BadCell(sentence('ofPart', { field: 'part', cell }));
 }
 
 function totalsOf(row: RowReader, region: string, told: Told): Totals {
