@@ -77,6 +77,10 @@ describe('a sheet of the brand’s own ads', () => {
     expect(read(levels, of('ad', '12.50,40'), of('ad', '0.50,2')).items).toMatchObject([
       { body: { spend: { amount: 1_300 }, clicks: 42 } },
     ]);
+    const unknown = read(levels, of('', '7.00,9'), of('campaign', '13.00,42'), of('ad', '13.00,42'));
+    expect(unknown.items).toMatchObject([{ body: { spend: { amount: 2_000 }, clicks: 51 } }]);
+    const nextDay = read(levels, of('campaign', '13.00,42'), '2026-11-02,ad,5.00,3');
+    expect(nextDay.items.map(({ body }) => body)).toMatchObject([{ clicks: 42 }, { clicks: 3 }]);
   });
 
   it('has nothing where the network left it open', () => {

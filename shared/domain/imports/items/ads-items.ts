@@ -8,7 +8,7 @@ import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import type { Items } from './item.ts';
 
-type Line = { line: number; cells: readonly string[]; minor: number; clicks: number };
+type Line = { line: number; cells: readonly string[]; level: number; minor: number; clicks: number };
 
 /**
  * The brand's own ads, a day each as `POST /v1/ppc/bulk` takes them: lines of one day (campaigns, devices) are added up,
@@ -16,21 +16,23 @@ type Line = { line: number; cells: readonly string[]; minor: number; clicks: num
  */
 export function adsItems(rows: readonly FileRow[], reading: ColumnReading, told: Told): Items {
   const cells = new Map(rows.map((row) => [row.line, row.cells]));
-  const highest = Math.min(...rows.map((row) => levelOf(reading.of(row))));
   const days = new Map<string, Line[]>();
-  const out = eachRow(rows, reading, (row, line, { skipped }) => {
+  const out = eachRow(rows, reading, (row, line) => {
     for (const field of ['amount', 'linkClicks'])
       if (!reading.has(field)) throw new BadCell(sentence('missing', { field }));
-    if (levelOf(row) > highest) return void skipped.push({ line, why: sentence('isPart', {}) });
     const { day, ...figures } = lineOf(row, told);
-    days.set(day, [...(days.get(day) ?? []), { line, cells: cells.get(line) ?? [], ...figures }]);
+    const one = { line, cells: cells.get(line) ?? [], level: levelOf(row), ...figures };
+    days.set(day, [...(days.get(day) ?? []), one]);
   });
   const items = [...days].map(([day, lines]) => {
-    const sum = sumAmong(lines);
+    const parts = partsAmong(lines);
+    const wholes = lines.filter((line) => !parts.includes(line));
+    const sum = sumAmong(wholes);
+    for (const { line } of parts) out.skipped.push({ line, why: sentence('isPart', {}) });
     if (sum) out.skipped.push({ line: sum.line, why: sentence('isSum', {}) });
     return dayItem(
       day,
-      lines.filter((line) => line !== sum),
+      wholes.filter((line) => line !== sum),
       told,
     );
   });
@@ -47,15 +49,18 @@ function dayItem(day: string, lines: readonly Line[], { currency }: Told): Items
   };
 }
 
-/** Meta's campaigns, ad sets and ads in one sheet: each level is all of the money. Those of no known level are beside none. */
+/** Meta's campaigns, ad sets and ads in one sheet: each level is all of the day's money. */
 const LEVELS = ['account', 'campaign', 'adset', 'ad'];
-const levelOf = (row: RowReader): number =>
-  LEVELS.indexOf(
-    row
-      .text('level')
-      ?.toLowerCase()
-      .replace(/[\s_-]/g, '') ?? '',
-  );
+const levelOf = (row: RowReader): number => {
+  const name = row.text('level') ?? '';
+  return LEVELS.indexOf(name.toLowerCase().replace(/[\s_-]/g, ''));
+};
+
+/** Lines below the highest level that the day has; one of no level that we know is part of none. */
+function partsAmong(lines: readonly Line[]): Line[] {
+  const known = lines.map(({ level }) => level).filter((level) => level >= 0);
+  return lines.filter(({ level }) => level > Math.min(...known));
+}
 
 /**
  * Meta's sum of a single day stands among its lines under the same day: it comes to as much as all others, but for what
