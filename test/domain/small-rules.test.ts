@@ -3,6 +3,7 @@ import { handleKey } from '../../shared/domain/handle.ts';
 import { isOpenCall } from '../../shared/domain/open-call.ts';
 import { postUrlKey } from '../../shared/domain/post-url.ts';
 import { invalid, Refusal, refusalAt, refuse, sayWhy } from '../../shared/domain/refusal.ts';
+import { isTooLittleSpent } from '../../shared/domain/roi/roi-row.ts';
 import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import { allows } from '../../shared/domain/schema/scopes.ts';
 import { tierOf } from '../../shared/domain/tier.ts';
@@ -237,3 +238,9 @@ it.each<[IntervalName, string, string]>([
 ])('%s until %s begins on %s', (name, today, from) =>
   expect(daysOfInterval(name, today, 10)).toEqual({ from, to: today }),
 );
+
+it('an average order says what too little spend is; where nothing was ordered, as when a refund was taken back, none does', () => {
+  expect(isTooLittleSpent(3_999, { netRevenueMinor: 8_000, orders: 2 })).toBe(true);
+  expect(isTooLittleSpent(4_000, { netRevenueMinor: 8_000, orders: 2 })).toBe(false);
+  expect(isTooLittleSpent(3_999, { netRevenueMinor: 8_000, orders: 0 })).toBe(false);
+});

@@ -176,7 +176,7 @@ function returnsOf(
 export const isTooLittleSpent = (
   spendMinor: number,
   { netRevenueMinor, orders }: Pick<RoiRow, 'netRevenueMinor' | 'orders'>,
-): boolean => spendMinor * orders < netRevenueMinor;
+): boolean => orders > 0 && spendMinor * orders < netRevenueMinor;
 
 /**
  * What the same spend might have returned by chance. Commission rises and falls with the orders drawn, the rest of
