@@ -22,11 +22,14 @@ export function adsItems(rows: readonly FileRow[], reading: ColumnReading, told:
       if (!reading.has(field)) throw new BadCell(sentence('missing', { field }));
     const { day, ...figures } = lineOf(row, told);
     const one = { line, cells: cells.get(line) ?? [], level: levelOf(row), ...figures };
-    days.set(day, [...(days.get(day) ?? []), one]);
+    const known = days.get(day);
+    if (known) known.push(one);
+    else days.set(day, [one]);
   });
   const items = [...days].map(([day, lines]) => {
-    const parts = partsAmong(lines);
-    const wholes = lines.filter((line) => !parts.includes(line));
+    const highest = highestLevel(lines);
+    const parts = lines.filter(({ level }) => level > highest);
+    const wholes = lines.filter(({ level }) => level <= highest);
     const sum = sumAmong(wholes);
     for (const { line } of parts) out.skipped.push({ line, why: sentence('isPart', {}) });
     if (sum) out.skipped.push({ line: sum.line, why: sentence('isSum', {}) });
@@ -56,11 +59,9 @@ const levelOf = (row: RowReader): number => {
   return LEVELS.indexOf(name.toLowerCase().replace(/[\s_-]/g, ''));
 };
 
-/** Lines below the highest level that the day has; one of no level that we know is part of none. */
-function partsAmong(lines: readonly Line[]): Line[] {
-  const known = lines.map(({ level }) => level).filter((level) => level >= 0);
-  return lines.filter(({ level }) => level > Math.min(...known));
-}
+/** The highest level that the day has: what lies below is part of it. A line of no level that we know is part of none. */
+const highestLevel = (lines: readonly Line[]): number =>
+  lines.reduce((highest, { level }) => (level < 0 ? highest : Math.min(highest, level)), LEVELS.length);
 
 /**
  * Meta's sum of a single day stands among its lines under the same day: it comes to as much as all others, but for what
