@@ -214,13 +214,13 @@ function decimalOf(sent: string | undefined, mapping: HookMapping, currency: str
   return minor === undefined ? undefined : toDecimal(minor, currency);
 }
 
-const DECIMAL = /^-?\d{1,15}(?:\.\d*)?$/;
+const DECIMAL = /^-?(\d{1,15})(?:\.(\d*))?$/;
 
 /** In millionths, so that no currency is needed to take one decimal from another. */
 function difference(one: string, other: string): string {
   const places = 6;
   const millionths = (sent: string) => {
-    const [, whole = '0', fraction = ''] = /^-?(\d{1,15})(?:\.(\d*))?$/.exec(sent) ?? [];
+    const [, whole = '0', fraction = ''] = DECIMAL.exec(sent) ?? [];
     return BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
   };
   const digits = String(millionths(one) - millionths(other))

@@ -112,6 +112,8 @@ function refundOf(refund: SentObject, prefix: string): ShopRefund {
   const all = listAt(refund, 'transactions').filter(isRefund);
   const succeeded = all.filter((one) => textAt(one, 'status') === 'success');
   const lines = listAt(refund, 'refund_line_items');
+  const subtotalOf = (line: SentObject) => shopMoney(line, 'subtotal') ?? '0';
+  const shipping = shippingOf(refund);
   const currency = currencyOf(all);
   const occurredAt = instantAt(refund, 'processed_at', 'created_at');
   return {
@@ -122,12 +124,10 @@ function refundOf(refund: SentObject, prefix: string): ShopRefund {
       : {
           notNet: [
             ...lines.map((line) => shopMoney(line, 'total_tax') ?? '0'),
-            ...lines
-              .filter((line) => isNoRevenue(valueAt(line, 'line_item')))
-              .map((line) => shopMoney(line, 'subtotal') ?? '0'),
-            ...shippingOf(refund),
+            ...lines.filter((line) => isNoRevenue(valueAt(line, 'line_item'))).map(subtotalOf),
+            ...shipping,
           ],
-          worth: [...lines.map((line) => shopMoney(line, 'subtotal') ?? '0'), ...shippingOf(refund)],
+          worth: [...lines.map(subtotalOf), ...shipping],
         }),
     ...(currency ? { currency } : {}),
     ...(occurredAt ? { occurredAt } : {}),
